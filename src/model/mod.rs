@@ -1,0 +1,28 @@
+//! Ground floor: what a planner talks about. Plain data and small pure functions; nothing here reads, searches or writes.
+
+mod area;
+mod category;
+mod facility;
+mod kern;
+mod norms;
+mod parcel;
+mod place;
+mod shape;
+mod town;
+mod units;
+mod watch;
+
+pub use area::{Inhabitants, StudyArea};
+pub use category::{Category, CategoryInfo};
+pub use facility::{CARE_24H, Facility, FacilityId, STOP};
+pub use kern::{Kern, KernId};
+pub use norms::{
+    AreaCondition, AreaRule, ClusterRule, Condition, Criterion, Defaults, KernRule, Measure, NormSet, Origin, Profile, Source,
+    Sourced,
+};
+pub use parcel::{Parcel, ParcelId};
+pub use place::{LonLat, Plane, Spot};
+pub use shape::Shape;
+pub use town::{Coverage, DataEdge, Town};
+pub use units::{Detour, Meters, Points, Span, Walk};
+pub use watch::{Silent, Watch};

@@ -1,0 +1,115 @@
+//! Everything that a run knows of the ground, in one plane.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use geo::{Coord, Distance, Euclidean, Intersects, MultiPolygon, Point, Rect};
+
+use super::{Category, CategoryInfo, Facility, FacilityId, Inhabitants, Kern, KernId, Parcel, ParcelId, Plane, StudyArea};
+
+/// How well a category is covered by the data.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Coverage {
+    /// Whether any layer holds a facility of the category.
+    pub any: bool,
+    /// Whether a layer is declared complete for it: absence there means absence.
+    pub complete: bool,
+    /// How far beyond the study area it was collected, in metres.
+    pub beyond_m: f64,
+}
+
+/// Where the data ends.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DataEdge {
+    /// At the edge of the study area.
+    Area(MultiPolygon<f64>),
+    /// At the box around all facilities, where no study area is given.
+    Box(Rect<f64>),
+}
+
+impl DataEdge {
+    /// The straight line in metres from a place to where the data ends; 0 for a place outside it.
+    pub fn distance_to(&self, place: Coord<f64>) -> f64 {
+        match self {
+            DataEdge::Area(area) => {
+                if !area.intersects(&place) {
+                    return 0.0;
+                }
+                let rings = area.0.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+                rings.map(|ring| Euclidean.distance(&Point(place), ring)).fold(f64::INFINITY, f64::min)
+            }
+            DataEdge::Box(edge) => {
+                let (low, high) = (edge.min(), edge.max());
+                let inward = (place.x - low.x).min(high.x - place.x).min(place.y - low.y).min(high.y - place.y);
+                inward.max(0.0)
+            }
+        }
+    }
+}
+
+/// The ground of one run: facilities, parcels, kernen, study area and inhabitants, all in metres on one plane.
+#[derive(Debug, Clone)]
+pub struct Town {
+    /// The project's title.
+    pub title: String,
+    /// The plane that everything is measured in.
+    pub plane: Arc<dyn Plane>,
+    /// All categories that the program knows, by id.
+    pub categories: Vec<CategoryInfo>,
+    /// What people walk to, in the order of the files.
+    pub facilities: Vec<Facility>,
+    /// The candidates, in the order of the file.
+    pub parcels: Vec<Parcel>,
+    /// The settlements.
+    pub kernen: Vec<Kern>,
+    /// The study area, if given.
+    pub area: Option<StudyArea>,
+    /// Where older people live, if given.
+    pub population: Option<Vec<Inhabitants>>,
+    /// What is known of each category; a category that is not here has no data.
+    pub coverage: BTreeMap<Category, Coverage>,
+    /// Where the data ends; `None` where there is neither a study area nor a facility.
+    pub edge: Option<DataEdge>,
+}
+
+impl Town {
+    /// What is known of a category.
+    pub fn coverage(&self, category: &Category) -> Coverage {
+        self.coverage.get(category).copied().unwrap_or_default()
+    }
+
+    /// The Dutch name of a category; its id where the table does not have it.
+    pub fn label<'a>(&'a self, category: &'a Category) -> &'a str {
+        self.categories.iter().find(|info| info.category == *category).map_or(category.id(), |info| &info.label)
+    }
+
+    /// Whether any row of the input is invented.
+    pub fn fictief(&self) -> bool {
+        self.facilities.iter().any(|it| it.fictief)
+            || self.parcels.iter().any(|it| it.fictief)
+            || self.kernen.iter().any(|it| it.fictief || it.schematic)
+            || self.area.as_ref().is_some_and(|it| it.fictief)
+            || self.population.iter().flatten().any(|it| it.fictief)
+    }
+}
+
+impl std::ops::Index<FacilityId> for Town {
+    type Output = Facility;
+    fn index(&self, id: FacilityId) -> &Facility {
+        &self.facilities[id.0 as usize]
+    }
+}
+
+impl std::ops::Index<ParcelId> for Town {
+    type Output = Parcel;
+    fn index(&self, id: ParcelId) -> &Parcel {
+        &self.parcels[id.0 as usize]
+    }
+}
+
+impl std::ops::Index<KernId> for Town {
+    type Output = Kern;
+    fn index(&self, id: KernId) -> &Kern {
+        &self.kernen[id.0 as usize]
+    }
+}
