@@ -1,5 +1,6 @@
 //! Ground floor: what a planner talks about. Plain data and small pure functions; nothing here reads, searches or writes.
 
+mod account;
 mod area;
 mod category;
 mod facility;
@@ -12,13 +13,14 @@ mod town;
 mod units;
 mod watch;
 
+pub use account::{Account, Done, Finding, LayerAccount};
 pub use area::{Inhabitants, StudyArea};
 pub use category::{Category, CategoryInfo};
 pub use facility::{CARE_24H, Facility, FacilityId, STOP};
 pub use kern::{Kern, KernId};
 pub use norms::{
-    AreaCondition, AreaRule, ClusterRule, Condition, Criterion, Defaults, KernRule, Measure, NormSet, Origin, Profile, Source,
-    Sourced,
+    Annex, AreaCondition, AreaRule, ClusterRule, Condition, Criterion, Defaults, KernRule, Measure, NormSet, Origin, Profile,
+    Source, Sourced,
 };
 pub use parcel::{Parcel, ParcelId};
 pub use place::{LonLat, Plane, Spot};

@@ -72,6 +72,8 @@ pub struct NormSet {
     pub profiles: Vec<Profile>,
     /// Every value of the set that is a number, by its path in the file, with its source; ordered by path.
     pub values: Vec<(String, Sourced<f64>)>,
+    /// What it says beyond these numbers.
+    pub annex: Annex,
 }
 
 impl NormSet {
@@ -84,6 +86,29 @@ impl NormSet {
     pub fn profile(&self, id: &str) -> Option<&Profile> {
         self.profiles.iter().find(|profile| profile.id == id)
     }
+
+    /// The number at this path of the file, such as `balance.draaglast_flag_ratio`, `profile.wlz.response_min` or
+    /// `area.woonzorgzone.information.inhabitants_min`.
+    pub fn value(&self, path: &str) -> Option<&Sourced<f64>> {
+        self.values.iter().find(|(at, _)| at == path).map(|(_, value)| value)
+    }
+
+    /// The words at this path of the file, such as `balance.proxies` or `profile.gespikkeld.spreiding.direction`.
+    pub fn words(&self, path: &str) -> Option<&Sourced<Vec<String>>> {
+        self.annex.words.iter().find(|(at, _)| at == path).map(|(_, words)| words)
+    }
+}
+
+/// What a norm set says beyond its numbers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Annex {
+    /// Key and full reference of each source that it lists, in the order of the file, the sets that it extends first.
+    pub sources: Vec<(String, String)>,
+    /// Every value that is words and has a source, by its path in the file, ordered by path; a single word is a list of one.
+    /// Words that need no source (`condition`, `label` …) are here once a local set has overridden them.
+    pub words: Vec<(String, Sourced<Vec<String>>)>,
+    /// Remarks on single values, in Dutch, by the value's path, ordered by path.
+    pub notes: Vec<(String, String)>,
 }
 
 /// Where a norm set was read, and what it extends.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use geo::{Coord, Distance, Euclidean, Intersects, MultiPolygon, Point, Rect};
+use geo::{MultiPolygon, Rect};
 
 use super::{Category, CategoryInfo, Facility, FacilityId, Inhabitants, Kern, KernId, Parcel, ParcelId, Plane, StudyArea};
 
@@ -25,26 +25,6 @@ pub enum DataEdge {
     Area(MultiPolygon<f64>),
     /// At the box around all facilities, where no study area is given.
     Box(Rect<f64>),
-}
-
-impl DataEdge {
-    /// The straight line in metres from a place to where the data ends; 0 for a place outside it.
-    pub fn distance_to(&self, place: Coord<f64>) -> f64 {
-        match self {
-            DataEdge::Area(area) => {
-                if !area.intersects(&place) {
-                    return 0.0;
-                }
-                let rings = area.0.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-                rings.map(|ring| Euclidean.distance(&Point(place), ring)).fold(f64::INFINITY, f64::min)
-            }
-            DataEdge::Box(edge) => {
-                let (low, high) = (edge.min(), edge.max());
-                let inward = (place.x - low.x).min(high.x - place.x).min(place.y - low.y).min(high.y - place.y);
-                inward.max(0.0)
-            }
-        }
-    }
 }
 
 /// The ground of one run: facilities, parcels, kernen, study area and inhabitants, all in metres on one plane.

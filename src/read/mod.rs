@@ -1,1 +1,40 @@
-//! Files to model.
+//! Files → model, with an account of what was skipped and why. [`crs`] is the one door between degrees and metres.
+
+pub mod categories;
+pub mod crs;
+mod csv;
+mod error;
+mod fields;
+mod files;
+mod geojson;
+mod layer;
+pub mod norms;
+mod project;
+mod raster;
+mod repair;
+mod roles;
+mod row;
+mod sample;
+mod suggest;
+mod town;
+
+pub use error::ReadError;
+pub use files::Files;
+pub use project::{CategoryFrom, Complete, Layer, Project, Role};
+pub use sample::sample;
+pub use town::town;
+
+use crate::model::NormSet;
+
+/// The norm set that a project names: a built-in one, or a file relative to the project file.
+///
+/// # Errors
+///
+/// When there is no such set, or anything in it is wrong.
+pub fn norms_of(project: &Project) -> Result<NormSet, ReadError> {
+    let base = match &project.files {
+        Files::Folder(folder) => folder.as_path(),
+        Files::BuiltIn(_) => std::path::Path::new(""),
+    };
+    Ok(norms::norm_set(&project.norms, base)?)
+}

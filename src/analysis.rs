@@ -1,0 +1,55 @@
+//! The recipe, readable aloud.
+
+use rayon::prelude::*;
+
+use crate::index::{EdgeIndex, FacilityIndex};
+use crate::model::{Category, NormSet, Shape, Silent, Town, Watch};
+use crate::reach::Reach;
+use crate::reach::circle;
+use crate::report::Report;
+use crate::score::Judge;
+use crate::zones::{ZoneRule, zone_rules, zones};
+
+/// Judges every parcel of a town by a norm set, and draws the zones.
+///
+/// Pure: the same town and norms give the same report, on one thread or many.
+pub fn analyse<'a>(town: &'a Town, norms: &'a NormSet) -> Report<'a> {
+    analyse_watched(town, norms, &Silent)
+}
+
+/// As [`analyse`], for someone who watches the work.
+pub fn analyse_watched<'a>(town: &'a Town, norms: &'a NormSet, watch: &dyn Watch) -> Report<'a> {
+    watch.phase("indexing", 0);
+    let index = FacilityIndex::build(&town.facilities);
+    let reach = circle::reach(town, &index, asked_of_parcels(norms), watch);
+    let edge_m = edge_distances(town);
+    watch.phase("scoring", 0);
+    let scores = Judge { town, norms, reach: &reach, edge_m: &edge_m }.score_all();
+    let rules = zone_rules(norms);
+    let at_points = reach_of_points(town, &index, &reach, &rules, watch);
+    let zones = zones(town, norms, &rules, &at_points, watch);
+    Report { town, norms, reach, edge_m, scores, rules, zones }
+}
+
+/// Every category that any profile asks for by distance.
+fn asked_of_parcels(norms: &NormSet) -> Vec<Category> {
+    let criteria = norms.profiles.iter().flat_map(|profile| &profile.criteria);
+    criteria.filter(|criterion| criterion.norm().is_some()).map(|criterion| criterion.category.clone()).collect()
+}
+
+/// The straight line from each parcel's representative point to where the data ends; empty where it has no edge.
+fn edge_distances(town: &Town) -> Vec<f64> {
+    let Some(edge) = &town.edge else { return Vec::new() };
+    let edge = EdgeIndex::build(edge);
+    town.parcels.par_iter().map(|parcel| edge.distance_to(parcel.shape.representative())).collect()
+}
+
+/// The reach from representative points, which decide what lies in a zone. Points have it already.
+fn reach_of_points(town: &Town, index: &FacilityIndex, reach: &Reach, rules: &[ZoneRule], watch: &dyn Watch) -> Reach {
+    let asked: Vec<Category> = rules.iter().flat_map(|rule| &rule.asked).map(|asked| asked.category.clone()).collect();
+    let all_points = town.parcels.iter().all(|parcel| matches!(parcel.shape, Shape::Point(_)));
+    if all_points && asked.iter().all(|category| reach.categories().contains(category)) {
+        return reach.clone();
+    }
+    circle::reach_of_representatives(town, index, asked, watch)
+}

@@ -1,0 +1,95 @@
+//! What is said on the screen.
+
+use std::collections::BTreeMap;
+
+use woonkring::model::{Account, Done, LayerAccount};
+use woonkring::report::{ProfileSummary, Report};
+use woonkring::score::Class;
+use woonkring::write::Written;
+use woonkring::zones::Level;
+
+use super::table;
+
+/// The last lines of a run: what was skipped, what is not known, a table per profile, and where the layers lie.
+pub fn closing(report: &Report, account: &Account, written: &Written) -> Vec<String> {
+    let mut lines = vec![report.town.title.clone()];
+    lines.extend(account.layers.iter().filter_map(skipped));
+    lines.extend(account.notes.iter().map(|note| format!("note: {note}")));
+    let (sourced, all) = report.norms.sourced_share();
+    lines.push(format!(
+        "norms: {} ({}): {sourced} of {all} values have a source, the rest is aanname",
+        report.norms.id, report.norms.status
+    ));
+    lines.push(format!("measured: hemelsbreed (by air), {} parcels", report.town.parcels.len()));
+    if report.town.fictief() {
+        lines
+            .push("FICTIEF: this result rests on invented or schematic data (column `fictief`). Not for decisions.".to_owned());
+    }
+    lines.push(String::new());
+    lines.extend(areas(report));
+    lines.push(String::new());
+    lines.extend(profiles(&report.summary()));
+    lines.push(String::new());
+    lines.push(format!("layers in {}: {}", written.folder.display(), written.files.join(" ")));
+    lines
+}
+
+/// What was skipped or mended of a layer, in one line.
+pub fn skipped(layer: &LayerAccount) -> Option<String> {
+    let mut counts: BTreeMap<(Done, String), usize> = BTreeMap::new();
+    for ((done, reason), all) in layer.by_reason() {
+        counts.insert((done, reason), all.len());
+    }
+    let parts: Vec<String> =
+        counts.iter().map(|((done, reason), count)| format!("{count} {} ({reason})", done.word())).collect();
+    (!parts.is_empty()).then(|| format!("{}: of {} rows {}; listed in invoer.csv", layer.path, layer.read, parts.join(", ")))
+}
+
+/// The zones of the area rules.
+fn areas(report: &Report) -> Vec<String> {
+    let hectares = |rule: &str, level: Level| {
+        let zones: Vec<f64> = report
+            .zones
+            .iter()
+            .filter(|zone| zone.rule == rule && zone.level == level)
+            .map(|zone| geo::Area::unsigned_area(&zone.outline) / 10_000.0)
+            .collect();
+        format!("{} ({:.1} ha)", zones.len(), zones.iter().sum::<f64>())
+    };
+    let areas = report.rules.iter().filter(|rule| !rule.of_profile);
+    let rows: Vec<Vec<String>> = areas
+        .map(|rule| {
+            let levels = [Level::Sure, Level::Possible].map(|level| hectares(&rule.id, level));
+            vec![rule.id.clone(), levels[0].clone(), levels[1].clone()]
+        })
+        .collect();
+    table::lines(&["gebied", "zones zeker", "zones mogelijk"], &rows, &[false, true, true])
+}
+
+/// The table per profile.
+fn profiles(summary: &[ProfileSummary]) -> Vec<String> {
+    let mut header = vec!["profiel"];
+    header.extend(Class::ALL.map(Class::word));
+    header.extend(["zones zeker", "zones mogelijk", "vaakste belemmering"]);
+    let zones = |count: Option<usize>, hectares: Option<f64>| match (count, hectares) {
+        (Some(count), Some(hectares)) => format!("{count} ({hectares:.1} ha)"),
+        _ => "-".to_owned(),
+    };
+    let rows: Vec<Vec<String>> = summary
+        .iter()
+        .map(|row| {
+            let mut cells = vec![row.profile.clone()];
+            cells.extend(row.classes.iter().map(usize::to_string));
+            cells.push(zones(row.sure_zones, row.sure_ha));
+            cells.push(zones(row.possible_zones, row.possible_ha));
+            cells.push(
+                row.obstacle.as_ref().map_or_else(|| "-".to_owned(), |(category, count)| format!("{category} ({count} ×)")),
+            );
+            cells
+        })
+        .collect();
+    let mut right = vec![true; header.len()];
+    right[0] = false;
+    right[header.len() - 1] = false;
+    table::lines(&header, &rows, &right)
+}

@@ -1,0 +1,63 @@
+//! What was typed, what is done, what is said. It belongs to the binary and sees the library's public names only.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the floor that talks to people")]
+
+mod args;
+mod check;
+mod messages;
+mod new;
+mod normen;
+mod progress;
+mod run;
+mod table;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Args, Command, Normen};
+
+/// Does what was typed; exit code 0 done, 1 failed with its cause, 2 wrong use.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    match done(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether whoever read our output has had enough (`woonkring normen | head -1`).
+fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+fn done(args: &Args) -> Result<(), Box<dyn Error>> {
+    if let Some(threads) = args.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
+    }
+    let mut out = std::io::stdout().lock();
+    match &args.command {
+        None => run::sample(&args.out, args.quiet),
+        Some(Command::Analyse { project, out }) => run::analyse(project, out, args.quiet),
+        Some(Command::Check { project }) => check::check(project, args.quiet),
+        Some(Command::New { folder }) => new::new(folder, args.quiet),
+        Some(Command::Normen { what: None }) => Ok(normen::list(&mut out)?),
+        Some(Command::Normen { what: Some(Normen::Show { name }) }) => Ok(normen::show(&mut out, name)?),
+        Some(Command::Normen { what: Some(Normen::Check { file }) }) => Ok(normen::check(&mut out, file)?),
+        Some(Command::Completions { shell }) => {
+            clap_complete::generate(*shell, &mut Args::command(), "woonkring", &mut out);
+            Ok(())
+        }
+    }
+}

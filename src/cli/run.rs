@@ -1,0 +1,52 @@
+//! The main job: read → analyse → write.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use woonkring::read::{self, Files, Project};
+use woonkring::report::RunFacts;
+use woonkring::write::{self, Folder};
+
+use super::messages;
+use super::progress::Progress;
+
+/// The main job on the built-in sample.
+pub fn sample(out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
+    run(&read::sample()?, out, quiet)
+}
+
+/// The main job on a project.
+pub fn analyse(project: &Path, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
+    run(&Project::open(project)?, out, quiet)
+}
+
+fn run(project: &Project, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
+    let norms = read::norms_of(project)?;
+    let mut folder = Folder::open(out, &inputs(project))?;
+    let progress = Progress::new(quiet);
+    let (town, account) = read::town(project, &norms, &progress)?;
+    let report = woonkring::analyse_watched(&town, &norms, &progress);
+    write::layers(&report, &mut folder, &progress)?;
+    let finished = OffsetDateTime::now_utc().replace_nanosecond(0)?.format(&Rfc3339)?;
+    let command = std::env::args().collect();
+    let facts = RunFacts { command, finished, account, phases: progress.finish() };
+    write::run_facts(&report, &facts, &mut folder)?;
+    let written = folder.finish()?;
+    if !quiet {
+        for line in messages::closing(&report, &facts.account, &written) {
+            println!("{line}");
+        }
+    }
+    Ok(())
+}
+
+/// The files that a run reads, so that none is overwritten.
+fn inputs(project: &Project) -> Vec<PathBuf> {
+    if let Files::BuiltIn(_) = project.files {
+        return Vec::new();
+    }
+    let layers = project.layers.iter().map(|layer| project.files.path_of(&layer.path));
+    layers.chain([project.file.clone(), project.files.path_of(&project.norms)]).collect()
+}

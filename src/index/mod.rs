@@ -1,0 +1,7 @@
+//! R-trees that hold ids, never the things themselves.
+
+mod facilities;
+mod sides;
+
+pub use facilities::FacilityIndex;
+pub use sides::{EdgeIndex, SideIndex};

@@ -1,0 +1,175 @@
+//! CSV as spreadsheets write it: comma or semicolon, with or without a byte-order mark, decimal point or comma.
+
+use std::io::{BufRead, BufReader, Read};
+
+use geo::{Geometry, Point};
+use serde_json::Value;
+
+use super::row::{BadGround, Ground, Row, Wanted, parse_number};
+
+/// Column names that hold degrees: longitude, latitude. The first pair that the file has is taken.
+pub const DEGREES: [(&str, &str); 4] = [("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"), ("stop_lon", "stop_lat")];
+/// Column names that hold metres: east, north.
+pub const METRES: [(&str, &str); 4] = [("x", "y"), ("rd_x", "rd_y"), ("x_rd", "y_rd"), ("x_coordinaat", "y_coordinaat")];
+
+/// Which columns hold the place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceColumns {
+    /// East or longitude.
+    pub x: String,
+    /// North or latitude.
+    pub y: String,
+    /// Whether their names say degrees (`lon`, `lat`).
+    pub degrees: bool,
+}
+
+/// What a CSV file holds.
+#[derive(Debug)]
+pub struct Table {
+    /// The rows, in the order of the file.
+    pub rows: Vec<Row>,
+    /// Which columns held the place.
+    pub place: PlaceColumns,
+    /// The names of its columns.
+    pub columns: Vec<String>,
+}
+
+/// Reads a table; `place` names the columns for east and north where the project file does.
+///
+/// # Errors
+///
+/// A sentence that says what the header has, what was expected and what to do.
+pub fn read(file: impl Read, wanted: &Wanted, place: Option<PlaceColumns>) -> Result<Table, String> {
+    let mut file = BufReader::with_capacity(1 << 16, file);
+    let start = file.fill_buf().map_err(|error| format!("reading broke off: {error}"))?;
+    if start.is_empty() {
+        return Err("the file is empty (0 bytes); expected a header line and rows".to_owned());
+    }
+    let bom = start.starts_with(b"\xEF\xBB\xBF");
+    if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") {
+        return Err("the file is UTF-16; save it as \"CSV UTF-8\"".to_owned());
+    }
+    let delimiter = delimiter(start);
+    if bom {
+        file.consume(3);
+    }
+    let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(file);
+    let header = table.headers().map_err(|error| explain(&error))?;
+    let columns: Vec<String> = header.iter().map(str::to_owned).collect();
+    let place = match place {
+        Some(named) => named,
+        None => find_place(&columns, delimiter)?,
+    };
+    let at = |name: &str| columns.iter().position(|column| column == name);
+    let (Some(x), Some(y)) = (at(&place.x), at(&place.y)) else {
+        return Err(format!("no column `{}` or `{}` for the place; the header has: {}", place.x, place.y, columns.join(", ")));
+    };
+    let places: Vec<Option<usize>> = wanted.names().iter().map(|name| at(name)).collect();
+    let mut rows = Vec::new();
+    for (number, record) in table.byte_records().enumerate() {
+        let record = record.map_err(|error| explain(&error))?;
+        rows.push(row(number as u64 + 1, &record, columns.len(), (x, y, &place), &places)?);
+    }
+    Ok(Table { rows, place, columns })
+}
+
+fn explain(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => "the header is not UTF-8; save the file as \"CSV UTF-8\"".to_owned(),
+        _ => format!("it cannot be read as CSV: {error}"),
+    }
+}
+
+/// The character between columns: the one of `;` `,` that the header has most of outside quotes.
+fn delimiter(start: &[u8]) -> u8 {
+    let mut quoted = false;
+    let (mut commas, mut semicolons) = (0, 0);
+    for byte in start.iter().take_while(|byte| !matches!(byte, b'\n' | b'\r')) {
+        match byte {
+            b'"' => quoted = !quoted,
+            b',' if !quoted => commas += 1,
+            b';' if !quoted => semicolons += 1,
+            _ => {}
+        }
+    }
+    if semicolons > 0 && semicolons >= commas { b';' } else { b',' }
+}
+
+/// The columns that hold the place, by their names.
+fn find_place(columns: &[String], delimiter: u8) -> Result<PlaceColumns, String> {
+    let find = |name: &str| columns.iter().find(|column| column.eq_ignore_ascii_case(name)).cloned();
+    let pair = |names: &[(&str, &str)]| names.iter().find_map(|(x, y)| Some((find(x)?, find(y)?)));
+    match (pair(&METRES), pair(&DEGREES)) {
+        (Some((x, y)), _) => Ok(PlaceColumns { x, y, degrees: false }),
+        (None, Some((x, y))) => Ok(PlaceColumns { x, y, degrees: true }),
+        (None, None) if columns.len() == 1 => Err(format!(
+            "the header has one column, `{}`: the columns are not separated by `,` or `;`. Save the file as CSV with `;`",
+            columns[0]
+        )),
+        (None, None) => Err(format!(
+            "no columns `x` and `y` (RD New) or `lon` and `lat` (WGS 84) in the header: {} (separated by `{}`). Rename them, \
+             or say which they are: fields = {{ x = \"…\", y = \"…\" }} or {{ lon = \"…\", lat = \"…\" }}",
+            columns.join(", "),
+            char::from(delimiter)
+        )),
+    }
+}
+
+fn row(
+    number: u64,
+    record: &csv::ByteRecord,
+    width: usize,
+    (x, y, place): (usize, usize, &PlaceColumns),
+    wanted: &[Option<usize>],
+) -> Result<Row, String> {
+    let Ok(record) = csv::StringRecord::from_byte_record(record.clone()) else {
+        return Err(format!("row {number} is not UTF-8; save the file as \"CSV UTF-8\""));
+    };
+    let ground = if record.len() == width {
+        coordinate(&record, x, &place.x)
+            .and_then(|x| Ok((x, coordinate(&record, y, &place.y)?)))
+            .map(|(x, y)| Ground { geometry: Geometry::Point(Point::new(x, y)), closed_by_us: false })
+    } else {
+        Err(BadGround::new(
+            "a row of another width",
+            format!("found {} columns, expected {width}; look for a stray separator or a text without quotes", record.len()),
+        ))
+    };
+    let values = wanted.iter().map(|at| at.and_then(|at| record.get(at)).map_or(Value::Null, Value::from)).collect();
+    Ok(Row { number, id: None, values, ground })
+}
+
+fn coordinate(record: &csv::StringRecord, at: usize, column: &str) -> Result<f64, BadGround> {
+    let typed = record.get(at).unwrap_or_default();
+    if typed.is_empty() {
+        return Err(BadGround::new("no place", format!("column `{column}` is empty, expected a coordinate")));
+    }
+    parse_number(typed).ok_or_else(|| {
+        BadGround::new(
+            "not a coordinate",
+            format!("column `{column}` holds \"{typed}\", expected a finite number such as 233456.7"),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> Geometry<f64> {
+        read(text.as_bytes(), &Wanted::default(), None).unwrap().rows[0].ground.clone().unwrap().geometry
+    }
+
+    #[test]
+    fn semicolons_a_mark_and_a_decimal_comma_are_read() {
+        assert_eq!(first("\u{feff}naam;x;y\n\"De; Hof\";233456,5;475000\n"), Geometry::Point(Point::new(233_456.5, 475_000.0)));
+        assert_eq!(first("naam,lon,lat\r\nDe Hof,6.5,52.2\r\n"), Geometry::Point(Point::new(6.5, 52.2)));
+        assert_eq!(first("naam,lon,lat\nDe Hof,\"6,5\",\"52,2\"\n"), Geometry::Point(Point::new(6.5, 52.2)));
+    }
+
+    #[test]
+    fn a_wrong_separator_is_told_with_the_header() {
+        let error = read("naam|x|y\nDe Hof|1|2\n".as_bytes(), &Wanted::default(), None).unwrap_err();
+        assert!(error.contains("`naam|x|y`") && error.contains("separated"), "{error}");
+    }
+}

@@ -1,0 +1,126 @@
+//! The fields of one role, by our names: which column holds what, and what to do with a value that cannot be read.
+
+use std::collections::HashSet;
+
+use super::layer::Placed;
+use super::project::Layer;
+use super::row::{Wanted, number, text, yes_or_no};
+use crate::model::{Done, Finding, LayerAccount};
+
+/// The columns that a role reads, each by our name for it.
+#[derive(Debug, Default)]
+pub struct Fields {
+    /// The columns to ask the file for.
+    pub wanted: Wanted,
+    /// Columns that must be there, with what they hold.
+    pub must: Vec<(String, String)>,
+    known: Vec<(String, String, usize)>,
+}
+
+impl Fields {
+    /// Asks for the fields of a layer: each under the column that the project file names, or else under our own name.
+    pub fn of(layer: &Layer, names: &[&str]) -> Fields {
+        let mut fields = Fields::default();
+        for name in names {
+            let column = layer.fields.get(*name).cloned().unwrap_or_else(|| (*name).to_owned());
+            if layer.fields.contains_key(*name) {
+                fields.must.push((column.clone(), format!("`{name}`")));
+            }
+            let at = fields.wanted.ask(&column);
+            fields.known.push(((*name).to_owned(), column, at));
+        }
+        fields
+    }
+
+    /// The column that holds a field, and its place.
+    fn column(&self, name: &str) -> (&str, usize) {
+        let found = self.known.iter().find(|(known, _, _)| known == name);
+        let (_, column, at) = found.expect("a role asks for the fields that it reads");
+        (column, *at)
+    }
+
+    /// Takes a field from another column than our own name for it.
+    pub fn rename(&mut self, name: &str, column: &str) {
+        let at = self.wanted.ask(column);
+        if let Some(known) = self.known.iter_mut().find(|(known, _, _)| known == name) {
+            *known = (name.to_owned(), column.to_owned(), at);
+        }
+    }
+
+    /// The text of a field.
+    pub fn text(&self, row: &Placed, name: &str) -> Option<String> {
+        text(&row.values[self.column(name).1])
+    }
+
+    /// The number of a field, 0 or more; one that cannot be read is unknown, and noted.
+    pub fn count(&self, row: &Placed, name: &str, account: &mut LayerAccount) -> Option<f64> {
+        let (column, at) = self.column(name);
+        let found = match number(&row.values[at]) {
+            // CBS writes numbers such as -99997 where a figure is secret or missing.
+            Ok(Some(sentinel)) if sentinel <= -99_990.0 => return None,
+            Ok(Some(count)) if count >= 0.0 => return Some(count),
+            Ok(None) => return None,
+            Ok(Some(negative)) => negative.to_string(),
+            Err(found) => format!("\"{found}\""),
+        };
+        self.note(
+            row,
+            column,
+            account,
+            "not a count",
+            format!("found {found}, expected a number, 0 or more; it is taken as unknown"),
+        );
+        None
+    }
+
+    /// The yes or no of a field; one that cannot be read is unknown, and noted.
+    pub fn yes_or_no(&self, row: &Placed, name: &str, account: &mut LayerAccount) -> Option<bool> {
+        let (column, at) = self.column(name);
+        yes_or_no(&row.values[at]).unwrap_or_else(|found| {
+            let detail = format!("found \"{found}\", expected ja, nee or nothing; it is taken as unknown");
+            self.note(row, column, account, "neither yes nor no", detail);
+            None
+        })
+    }
+
+    fn note(&self, row: &Placed, column: &str, account: &mut LayerAccount, reason: &str, detail: String) {
+        let field = Some(column.to_owned());
+        account.findings.push(Finding {
+            feature: row.number,
+            id: self.id(row),
+            field,
+            reason: reason.to_owned(),
+            detail,
+            done: Done::Noted,
+        });
+    }
+
+    /// The feature's id: its column, else the feature's own, else OpenStreetMap's.
+    pub fn id(&self, row: &Placed) -> Option<String> {
+        let column = self.known.iter().find(|(known, _, _)| known == "id").and_then(|(_, _, at)| text(&row.values[*at]));
+        column.or_else(|| row.id.clone())
+    }
+}
+
+/// Skips a feature with its reason.
+pub fn skip(account: &mut LayerAccount, row: &Placed, id: Option<String>, field: &str, reason: &str, detail: String) {
+    account.findings.push(Finding {
+        feature: row.number,
+        id,
+        field: Some(field.to_owned()),
+        reason: reason.to_owned(),
+        detail,
+        done: Done::Skipped,
+    });
+}
+
+/// Ids that were given out, so that no two things share one.
+#[derive(Debug, Default)]
+pub struct Ids(HashSet<String>);
+
+impl Ids {
+    /// Takes an id; false when it was taken before.
+    pub fn take(&mut self, id: &str) -> bool {
+        self.0.insert(id.to_owned())
+    }
+}

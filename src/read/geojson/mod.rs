@@ -1,0 +1,239 @@
+//! GeoJSON: a FeatureCollection, a single Feature or a bare geometry, read as a stream, features parsed on all cores.
+
+mod ground;
+mod not_a_number;
+
+use std::fmt;
+use std::io::{BufReader, Read};
+
+use geojson::Feature;
+use rayon::prelude::*;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::row::{BadGround, Row, Wanted};
+
+/// How many features are parsed together: enough to keep the cores busy, few enough to stay small.
+const BATCH: usize = 2048;
+
+/// What a GeoJSON file holds.
+#[derive(Debug, Default)]
+pub struct Collection {
+    /// The features, in the order of the file.
+    pub rows: Vec<Row>,
+    /// The `crs` member's name, if the file has one.
+    pub crs: Option<String>,
+    /// The names of the first features' properties, for messages.
+    pub columns: Vec<String>,
+}
+
+/// Reads GeoJSON and keeps of each feature its ground and the fields asked for.
+///
+/// Memory grows with what is kept, not with the file. `NaN` and `Infinity` (which JSON does not have, but Python writes) are
+/// read as null, so that one such feature does not cost the rest.
+///
+/// # Errors
+///
+/// A sentence that says where the text stops being GeoJSON, and what to do.
+pub fn read(file: impl Read, wanted: &Wanted) -> Result<Collection, String> {
+    let reader = BufReader::with_capacity(1 << 16, not_a_number::NullInstead::new(file));
+    let mut json = serde_json::Deserializer::from_reader(reader);
+    let mut collection = Collection::default();
+    let whole = Whole { wanted, into: &mut collection };
+    whole.deserialize(&mut json).and_then(|()| json.end()).map_err(|error| explain(&error, collection.rows.len()))?;
+    Ok(collection)
+}
+
+/// Says what a JSON error means to someone who did not write the file.
+fn explain(error: &serde_json::Error, features: usize) -> String {
+    let place = format!("line {}, column {}", error.line(), error.column());
+    match error.classify() {
+        serde_json::error::Category::Eof if error.line() <= 1 && error.column() == 0 => {
+            "the file is empty (0 bytes); expected GeoJSON. Export or download it again".to_owned()
+        }
+        serde_json::error::Category::Eof => format!(
+            "the file breaks off at {place}, after {features} whole features; it was cut short. Export or download it again"
+        ),
+        serde_json::error::Category::Io => format!("reading broke off at {place}: {error}"),
+        serde_json::error::Category::Syntax => format!(
+            "this is not JSON at {place}, after {features} whole features: {error}. Expected GeoJSON; export the layer again"
+        ),
+        serde_json::error::Category::Data => format!("{error}"),
+    }
+}
+
+/// The file as a whole.
+struct Whole<'a> {
+    wanted: &'a Wanted,
+    into: &'a mut Collection,
+}
+
+impl<'de> DeserializeSeed<'de> for Whole<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Whole<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a GeoJSON object (a FeatureCollection, a Feature or a geometry)")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        let mut kind: Option<String> = None;
+        let mut features = false;
+        // What a single Feature or a bare geometry is made of, in its own text.
+        let mut parts: Vec<(String, Box<RawValue>)> = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "type" => kind = map.next_value::<Value>()?.as_str().map(str::to_owned),
+                "crs" => self.into.crs = crs_name(&map.next_value::<Value>()?),
+                "features" => {
+                    features = true;
+                    map.next_value_seed(Features { wanted: self.wanted, into: self.into })?;
+                }
+                "id" | "properties" | "geometry" | "coordinates" | "geometries" => parts.push((key, map.next_value()?)),
+                "elements" => {
+                    return Err(M::Error::custom(
+                        "this is Overpass JSON, not GeoJSON (it has `elements`). In Overpass Turbo choose Export > GeoJSON",
+                    ));
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        match kind.as_deref() {
+            Some("FeatureCollection") if features => Ok(()),
+            Some("FeatureCollection") => Err(M::Error::custom("this FeatureCollection has no `features`")),
+            Some("Feature") => {
+                let text = object("Feature", &parts);
+                self.into.take(vec![parse(1, &text, self.wanted)]);
+                Ok(())
+            }
+            Some(
+                geometry @ ("Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon"
+                | "GeometryCollection"),
+            ) => {
+                let text = format!(r#"{{"type":"Feature","properties":null,"geometry":{}}}"#, object(geometry, &parts));
+                self.into.take(vec![parse(1, &text, self.wanted)]);
+                Ok(())
+            }
+            Some("Topology") => Err(M::Error::custom("this is TopoJSON, not GeoJSON; export the layer as GeoJSON")),
+            Some(other) => Err(M::Error::custom(format!(
+                "`type` is \"{other}\", expected FeatureCollection, Feature or a geometry; export the layer as GeoJSON"
+            ))),
+            None => Err(M::Error::custom(
+                "this is JSON but not GeoJSON: it has no `type`. Expected a FeatureCollection; export the layer as GeoJSON",
+            )),
+        }
+    }
+}
+
+/// A JSON object of this type with these members.
+fn object(kind: &str, parts: &[(String, Box<RawValue>)]) -> String {
+    let members: String = parts.iter().map(|(key, value)| format!(r#","{key}":{value}"#)).collect();
+    format!(r#"{{"type":"{kind}"{members}}}"#)
+}
+
+/// The name in a `crs` member of the 2008 kind, such as `urn:ogc:def:crs:EPSG::28992`, or its EPSG link.
+fn crs_name(crs: &Value) -> Option<String> {
+    let properties = crs.get("properties")?;
+    let name = properties.get("name").or_else(|| properties.get("href"));
+    match (name, properties.get("code")) {
+        (Some(name), _) => name.as_str().map(str::to_owned),
+        (None, Some(code)) => Some(format!("EPSG:{}", code.as_str().map_or_else(|| code.to_string(), str::to_owned))),
+        (None, None) => None,
+    }
+}
+
+/// The `features` array.
+struct Features<'a> {
+    wanted: &'a Wanted,
+    into: &'a mut Collection,
+}
+
+impl<'de> DeserializeSeed<'de> for Features<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Features<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a list of features")
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<(), S::Error> {
+        let mut batch: Vec<Box<RawValue>> = Vec::with_capacity(BATCH);
+        loop {
+            let next = list.next_element::<Box<RawValue>>()?;
+            let ended = next.is_none();
+            batch.extend(next);
+            if batch.len() == BATCH || (ended && !batch.is_empty()) {
+                let first = self.into.rows.len() as u64 + 1;
+                let parsed = batch.par_drain(..).enumerate();
+                self.into.take(parsed.map(|(at, text)| parse(first + at as u64, text.get(), self.wanted)).collect());
+            }
+            if ended {
+                return Ok(());
+            }
+        }
+    }
+}
+
+impl Collection {
+    /// Takes in what was parsed.
+    fn take(&mut self, batch: Vec<(Row, Vec<String>)>) {
+        self.rows.reserve(batch.len());
+        for (row, columns) in batch {
+            for column in columns {
+                if !self.columns.contains(&column) {
+                    self.columns.push(column);
+                }
+            }
+            self.rows.push(row);
+        }
+    }
+}
+
+/// How many features tell which columns the file has, for messages.
+const TELLING: u64 = 100;
+
+/// Parses one feature; what is wrong with it becomes its ground.
+fn parse(number: u64, text: &str, wanted: &Wanted) -> (Row, Vec<String>) {
+    let nothing = || vec![Value::Null; wanted.names().len()];
+    let mut feature: Feature = match serde_json::from_str(text) {
+        Ok(feature) => feature,
+        Err(error) => {
+            let bad = ground::not_a_feature(text, &error);
+            return (Row { number, id: None, values: nothing(), ground: Err(bad) }, Vec::new());
+        }
+    };
+    let mut properties = feature.properties.take().unwrap_or_default();
+    let columns = if number <= TELLING { properties.keys().cloned().collect() } else { Vec::new() };
+    let values = wanted.names().iter().map(|name| take_property(&mut properties, name)).collect();
+    let id = feature.id.take().map(|id| match id {
+        geojson::feature::Id::String(text) => text,
+        geojson::feature::Id::Number(number) => number.to_string(),
+    });
+    let ground = match feature.geometry.take() {
+        None => Err(BadGround::new("no geometry", "the feature's geometry is null; draw it, or leave the feature out")),
+        Some(geometry) => ground::of(&geometry.value),
+    };
+    (Row { number, id, values, ground }, columns)
+}
+
+/// A property by its name, also from a nested `tags` object, as some OpenStreetMap exports have it.
+fn take_property(properties: &mut serde_json::Map<String, Value>, name: &str) -> Value {
+    if let Some(value) = properties.get_mut(name) {
+        return value.take();
+    }
+    let nested = properties.get_mut("tags").and_then(Value::as_object_mut).and_then(|tags| tags.get_mut(name));
+    nested.map_or(Value::Null, Value::take)
+}

@@ -1,0 +1,73 @@
+//! `percelen`: candidate places for housing.
+
+use std::collections::BTreeMap;
+
+use super::super::crs::WorkPlane;
+use super::super::error::ReadError;
+use super::super::fields::{Fields, Ids, skip};
+use super::super::layer::{LayerRead, read_layer};
+use super::super::project::{Layer, Project};
+use crate::model::{CategoryInfo, LayerAccount, Parcel, StudyArea};
+use geo::{Distance, Euclidean, Intersects, Point};
+
+/// Reads a layer of parcels; one whose representative point lies outside the study area is skipped.
+///
+/// `plan_brings` are the categories that a plan can bring itself, each with its column.
+///
+/// # Errors
+///
+/// As [`read_layer`].
+pub fn read(
+    project: &Project,
+    layer: &Layer,
+    plane: &WorkPlane,
+    (area, plan_brings): (Option<&StudyArea>, &[CategoryInfo]),
+    ids: &mut Ids,
+) -> Result<(Vec<Parcel>, LayerAccount), ReadError> {
+    let mut names = vec!["id", "naam", "capaciteit", "aanvullend_vervoer", "fictief"];
+    names.extend(plan_brings.iter().map(|info| info.complex_field.as_str()));
+    let fields = Fields::of(layer, &names);
+    let mut wanted = fields.wanted.clone();
+    let LayerRead { rows, mut account } = read_layer(project, layer, &mut wanted, &fields.must, plane)?;
+    let mut parcels = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id = fields.id(&row).unwrap_or_else(|| row.number.to_string());
+        let place = row.shape.representative();
+        if let Some(area) = area
+            && !area.outline.intersects(&place)
+        {
+            let metres = Euclidean.distance(&Point(place), &area.outline);
+            let detail =
+                format!("it lies {metres:.0} m outside the study area (gebied), where there is no data to judge it by");
+            skip(&mut account, &row, Some(id), "geometry", "outside the study area", detail);
+            continue;
+        }
+        if !ids.take(&id) {
+            let detail = format!("id \"{id}\" was there before; give each parcel its own id");
+            skip(&mut account, &row, Some(id), "id", "double id", detail);
+            continue;
+        }
+        let capacity = fields.count(&row, "capaciteit", &mut account);
+        let brings = plan_brings.iter().filter_map(|info| {
+            let said = fields.yes_or_no(&row, &info.complex_field, &mut account)?;
+            Some((info.category.clone(), said))
+        });
+        let in_complex: BTreeMap<_, _> = brings.collect();
+        let arranged_transport = fields.yes_or_no(&row, "aanvullend_vervoer", &mut account);
+        let fictief = layer.fictief || fields.yes_or_no(&row, "fictief", &mut account) == Some(true);
+        account.fictief |= fictief;
+        account.kept += 1;
+        parcels.push(Parcel {
+            name: fields.text(&row, "naam"),
+            id,
+            shape: row.shape,
+            cell: None,
+            capacity: capacity.map(|count| count.floor() as u32),
+            in_complex,
+            arranged_transport,
+            kern: None,
+            fictief,
+        });
+    }
+    Ok((parcels, account))
+}

@@ -1,0 +1,36 @@
+//! The sample that is built in: Hof van Twente, schematic and in part invented.
+
+use std::path::Path;
+
+use super::error::ReadError;
+use super::files::Files;
+use super::project::Project;
+
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/hof-van-twente/", $name)))),*]
+    };
+}
+
+/// The layers of the sample: name and bytes.
+const FILES: &[(&str, &[u8])] = built_in![
+    "bevolking.geojson",
+    "gebied.geojson",
+    "haltes.csv",
+    "kernen.geojson",
+    "percelen.geojson",
+    "voorzieningen.geojson",
+    "zorglocaties.geojson",
+];
+
+/// The project file of the sample.
+const PROJECT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/hof-van-twente/project.toml"));
+
+/// The sample as a project.
+///
+/// # Errors
+///
+/// None that a user can cause: the sample is checked by the tests.
+pub fn sample() -> Result<Project, ReadError> {
+    Project::parse(PROJECT, Path::new("built-in/project.toml"), Files::BuiltIn(FILES))
+}

@@ -1,0 +1,106 @@
+//! `toetsing`: one row per parcel, profile and criterion, so that every score can be checked by hand.
+
+use super::super::Report;
+use super::super::layer::{Column, Kind, Layer, Row, Value};
+use crate::model::{Condition, Criterion, ParcelId};
+use crate::score::Assessment;
+
+pub struct Assessments<'a>(pub &'a Report<'a>);
+
+impl Layer for Assessments<'_> {
+    fn name(&self) -> &'static str {
+        "toetsing"
+    }
+
+    fn title(&self) -> &'static str {
+        "Toetsing: elk perceel, elk profiel, elk criterium"
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::new("perceel", Kind::Text),
+            Column::new("profiel", Kind::Text),
+            Column::new("categorie", Kind::Text),
+            Column::new("voorziening_id", Kind::Text),
+            Column::new("voorziening", Kind::Text),
+            Column::new("hemelsbreed_m", Kind::Number(3)),
+            Column::new("loopafstand_m", Kind::Number(1)),
+            Column::new("ideaal_m", Kind::Number(1)),
+            Column::new("maximum_m", Kind::Number(1)),
+            Column::new("punten_min", Kind::Number(4)),
+            Column::new("punten_max", Kind::Number(4)),
+            Column::new("oordeel", Kind::Text),
+            Column::new("tekort_m", Kind::Number(1)),
+            Column::new("rand", Kind::Flag),
+            Column::new("bron_norm", Kind::Text),
+            Column::new("loopafstand_min_m", Kind::Number(1)),
+            Column::new("loopafstand_max_m", Kind::Number(1)),
+            Column::new("gewicht", Kind::Number(1)),
+            Column::new("hardheid", Kind::Text),
+            Column::new("fictief", Kind::Flag),
+        ]
+    }
+
+    fn groups(&self) -> usize {
+        self.0.town.parcels.len()
+    }
+
+    fn has_place(&self) -> bool {
+        false
+    }
+
+    fn rows(&self, group: usize, give: &mut dyn FnMut(Row)) {
+        let report = self.0;
+        let id = ParcelId(group as u32);
+        let judge = report.judge();
+        for profile in &report.norms.profiles {
+            for assessment in judge.assess(id, profile) {
+                give(Row { values: self.values(id, &profile.id, &assessment), place: None });
+            }
+        }
+    }
+}
+
+impl Assessments<'_> {
+    fn values<'v>(&'v self, id: ParcelId, profile: &'v str, assessment: &Assessment<'v>) -> Vec<Value<'v>> {
+        let town = self.0.town;
+        let facility = assessment.near.map(|near| &town[near.facility]);
+        let name = match facility {
+            Some(facility) => facility.name.as_deref().unwrap_or_default(),
+            None if assessment.by_plan => "in het complex",
+            None => "",
+        };
+        let by_air = assessment.near.map(|near| near.by_air.0).or(assessment.by_plan.then_some(0.0));
+        let walk = |pick: fn(crate::model::Walk) -> f64| Value::number(assessment.walk.map(pick));
+        let fictief = town[id].fictief || facility.is_some_and(|facility| facility.fictief);
+        vec![
+            Value::text(&*town[id].id),
+            Value::text(profile),
+            Value::text(assessment.criterion.category.id()),
+            Value::text(facility.map_or("", |facility| &facility.id)),
+            Value::text(name),
+            Value::number(by_air),
+            walk(|walk| walk.likely.0),
+            Value::Number(assessment.ideal.0),
+            Value::Number(assessment.max.0),
+            Value::Number(assessment.points.min.0),
+            Value::Number(assessment.points.max.0),
+            Value::text(assessment.verdict.word()),
+            Value::number(assessment.shortfall().map(|metres| metres.0)),
+            Value::Flag(assessment.at_edge),
+            Value::text(norm_source(assessment.criterion)),
+            walk(|walk| walk.low.0),
+            walk(|walk| walk.high.0),
+            Value::Number(assessment.criterion.weight.value),
+            Value::text(if assessment.criterion.condition == Condition::Hard { "hard" } else { "zacht" }),
+            Value::Flag(fictief),
+        ]
+    }
+}
+
+/// Where the norm comes from, value by value.
+fn norm_source(criterion: &Criterion) -> String {
+    let Some((ideal, max)) = criterion.norm() else { return String::new() };
+    let (ideal, max, weight) = (ideal.source.short(), max.source.short(), criterion.weight.source.short());
+    if ideal == max && max == weight { ideal } else { format!("ideaal: {ideal}; maximum: {max}; gewicht: {weight}") }
+}

@@ -1,0 +1,34 @@
+//! The layers of design §5, one file each. Column names are Dutch: a planner reads them in QGIS.
+
+mod assessments;
+mod facilities;
+mod kernen;
+mod parcels;
+mod zones;
+
+use super::Report;
+use super::layer::Layer;
+
+/// All layers, in the order of design §5.
+pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
+    vec![
+        Box::new(parcels::Parcels(report)),
+        Box::new(assessments::Assessments(report)),
+        Box::new(zones::Zones(report)),
+        Box::new(facilities::Rings(report)),
+        Box::new(facilities::Facilities(report)),
+        Box::new(kernen::Kernen::of(report)),
+    ]
+}
+
+/// Words of a list in one column.
+fn list<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
+    let mut joined = String::new();
+    for word in words {
+        if !joined.is_empty() {
+            joined.push_str("; ");
+        }
+        joined.push_str(word.as_ref());
+    }
+    joined
+}

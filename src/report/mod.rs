@@ -1,0 +1,66 @@
+//! Everything that a writer may write: rows, totals and run facts. It knows no format.
+
+mod facts;
+mod layer;
+mod layers;
+mod summary;
+
+pub use facts::{Phase, RunFacts};
+pub use layer::{Column, Kind, Layer, Place, Row, Value};
+pub use summary::ProfileSummary;
+
+use crate::model::{NormSet, ParcelId, Profile, Town};
+use crate::reach::Reach;
+use crate::score::{Judge, ParcelScore};
+use crate::zones::{Zone, ZoneRule};
+
+/// The outcome of a run. Its layers make their rows on demand, so that it stays as small as its input.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The ground.
+    pub town: &'a Town,
+    /// The norms.
+    pub norms: &'a NormSet,
+    /// How far everything is.
+    pub reach: Reach,
+    /// Per parcel, the straight line to the edge of the data; empty where the data has no edge.
+    pub edge_m: Vec<f64>,
+    /// Per profile, per parcel.
+    pub scores: Vec<Vec<ParcelScore>>,
+    /// The rules that make zones.
+    pub rules: Vec<ZoneRule>,
+    /// The zones, rule by rule.
+    pub zones: Vec<Zone>,
+}
+
+impl Report<'_> {
+    /// Judges again on demand: the reasons behind a score.
+    pub fn judge(&self) -> Judge<'_> {
+        Judge { town: self.town, norms: self.norms, reach: &self.reach, edge_m: &self.edge_m }
+    }
+
+    /// The outcome of a parcel for a profile, by the profile's place in the norm set.
+    pub fn score(&self, profile: usize, parcel: ParcelId) -> &ParcelScore {
+        &self.scores[profile][parcel.0 as usize]
+    }
+
+    /// The profiles with their scores.
+    pub fn profiles(&self) -> impl Iterator<Item = (&Profile, &[ParcelScore])> {
+        self.norms.profiles.iter().zip(self.scores.iter().map(Vec::as_slice))
+    }
+
+    /// Whether a parcel or anything its outcomes rest on is invented.
+    pub fn parcel_is_fictief(&self, parcel: ParcelId) -> bool {
+        self.town[parcel].fictief || self.scores.iter().any(|scores| scores[parcel.0 as usize].fictief)
+    }
+
+    /// The layers that design §5 names, in its order.
+    pub fn layers(&self) -> Vec<Box<dyn Layer + '_>> {
+        layers::all(self)
+    }
+
+    /// The table that closes a run: per profile what became of the parcels.
+    pub fn summary(&self) -> Vec<ProfileSummary> {
+        summary::summary(self)
+    }
+}

@@ -1,0 +1,172 @@
+//! One criterion of one profile for one parcel: the walk, the points, the verdict.
+
+use crate::model::{Condition, Criterion, Detour, Meters, Points, Span, Walk};
+use crate::reach::Near;
+
+/// What is known of a criterion at a parcel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Knowledge {
+    /// There is a walk to judge.
+    Known,
+    /// The data is complete and holds none at all: absent.
+    Absent,
+    /// There is no data, or it is incomplete and shows nothing within reach.
+    Unknown,
+}
+
+/// The verdict on a criterion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Surely ideal: even the worst walk is no longer than `ideal_m`.
+    Met,
+    /// Neither surely ideal nor surely too far.
+    Partly,
+    /// Surely too far: even the best walk is longer than `max_m`; or absent.
+    NotMet,
+    /// Not known.
+    Unknown,
+}
+
+impl Verdict {
+    /// As a planner reads it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Met => "voldoet",
+            Verdict::Partly => "deels",
+            Verdict::NotMet => "voldoet niet",
+            Verdict::Unknown => "onbekend",
+        }
+    }
+}
+
+/// One criterion of one profile, judged at one parcel, with its reasons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment<'a> {
+    /// What is asked.
+    pub criterion: &'a Criterion,
+    /// The walk that is ideal.
+    pub ideal: Meters,
+    /// The walk from which it is worth nothing.
+    pub max: Meters,
+    /// The nearest facility, if there is one; `None` too where the plan itself brings it.
+    pub near: Option<Near>,
+    /// The walk to it; no length at all where the plan itself brings it.
+    pub walk: Option<Walk>,
+    /// Whether that is known.
+    pub knowledge: Knowledge,
+    /// Its points.
+    pub points: Span,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Whether the plan itself brings it.
+    pub by_plan: bool,
+    /// Whether the plan could bring it and does not say: a failure or an unknown then decides nothing by itself.
+    pub open_to_plan: bool,
+    /// Whether the edge of the data lies nearer than the nearest facility found.
+    pub at_edge: bool,
+}
+
+/// The points of a walk of `walk_m`: 1 up to `ideal_m`, 0 from `max_m` on, falling in a straight line between (design §2).
+///
+/// ```
+/// use woonkring::model::Meters;
+/// use woonkring::score::points;
+/// let at = |walk| points(Meters(walk), Meters(300.0), Meters(500.0)).0;
+/// assert_eq!((at(300.0), at(350.0), at(400.0), at(500.0), at(900.0)), (1.0, 0.75, 0.5, 0.0, 0.0));
+/// ```
+pub fn points(walk: Meters, ideal: Meters, max: Meters) -> Points {
+    if walk <= ideal {
+        Points(1.0)
+    } else if walk >= max {
+        Points(0.0)
+    } else {
+        Points((max.0 - walk.0) / (max.0 - ideal.0))
+    }
+}
+
+/// What is known of the ground, as far as one criterion needs it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ground {
+    /// The nearest facility of the category.
+    pub near: Option<Near>,
+    /// Whether the data is declared complete for it.
+    pub complete: bool,
+    /// The straight line to where the data for the category ends, if it ends anywhere.
+    pub edge: Option<f64>,
+    /// What the parcel says of bringing it itself.
+    pub plan: Option<bool>,
+}
+
+impl<'a> Assessment<'a> {
+    /// Judges a criterion by air; `None` where only a walk can answer it.
+    pub(super) fn by_air(criterion: &'a Criterion, ground: Ground, detour: Detour) -> Option<Assessment<'a>> {
+        let (ideal, max) = criterion.norm().map(|(ideal, max)| (ideal.value, max.value))?;
+        let blank = Assessment {
+            criterion,
+            ideal,
+            max,
+            near: None,
+            walk: None,
+            knowledge: Knowledge::Unknown,
+            points: Span::UNKNOWN,
+            verdict: Verdict::Unknown,
+            by_plan: false,
+            open_to_plan: criterion.in_complex && ground.plan.is_none(),
+            at_edge: false,
+        };
+        if criterion.in_complex && ground.plan == Some(true) {
+            let ideal = Span { min: Points(1.0), likely: Some(Points(1.0)), max: Points(1.0) };
+            let (knowledge, verdict) = (Knowledge::Known, Verdict::Met);
+            return Some(Assessment { walk: Some(Walk::NONE), knowledge, points: ideal, verdict, by_plan: true, ..blank });
+        }
+        let walk = ground.near.map(|near| detour.walk(near.by_air));
+        let at_edge = ground.edge.is_some_and(|edge| ground.near.is_none_or(|near| edge < near.by_air.0));
+        let seen = Assessment { near: ground.near, walk, at_edge, ..blank };
+        Some(match walk {
+            // Nothing within reach in data that may lack some: not known (design §2).
+            Some(walk) if !ground.complete && walk.low >= max => seen,
+            None if !ground.complete => seen,
+            None => Assessment { knowledge: Knowledge::Absent, points: Span::ABSENT, verdict: Verdict::NotMet, ..seen },
+            Some(walk) => {
+                let at = |walk| points(walk, ideal, max);
+                let span = Span { min: at(walk.high), likely: Some(at(walk.likely)), max: at(walk.low) };
+                let verdict = match () {
+                    () if walk.high <= ideal => Verdict::Met,
+                    () if walk.low > max => Verdict::NotMet,
+                    () => Verdict::Partly,
+                };
+                Assessment { knowledge: Knowledge::Known, points: span, verdict, ..seen }
+            }
+        })
+    }
+
+    /// Whether it is known, absence included.
+    pub fn is_known(&self) -> bool {
+        self.knowledge != Knowledge::Unknown
+    }
+
+    /// Whether it is a hard condition.
+    pub fn is_hard(&self) -> bool {
+        self.criterion.condition == Condition::Hard
+    }
+
+    /// Whether it is surely met: even the worst walk is no longer than the maximum.
+    pub fn surely_met(&self) -> bool {
+        self.is_known() && self.walk.is_some_and(|walk| walk.high <= self.max)
+    }
+
+    /// Whether it surely fails: even the best walk is longer than the maximum, or it is absent.
+    pub fn surely_fails(&self) -> bool {
+        match self.knowledge {
+            Knowledge::Absent => true,
+            Knowledge::Known => self.walk.is_some_and(|walk| walk.low > self.max),
+            Knowledge::Unknown => false,
+        }
+    }
+
+    /// How many metres the likely walk is too long: 0 within the maximum, `None` where there is no walk or it is not known.
+    pub fn shortfall(&self) -> Option<Meters> {
+        let walk = self.walk.filter(|_| self.is_known())?;
+        Some(Meters((walk.likely.0 - self.max.0).max(0.0)))
+    }
+}

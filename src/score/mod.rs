@@ -1,0 +1,11 @@
+//! Points, score, class and belemmering: numbers with their reasons.
+
+mod class;
+mod cluster;
+mod criterion;
+mod parcel;
+
+pub use class::Class;
+pub use cluster::{ClusterStanding, cluster_standing};
+pub use criterion::{Assessment, Knowledge, Verdict, points};
+pub use parcel::{Judge, Obstacle, ParcelScore};

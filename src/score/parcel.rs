@@ -1,0 +1,166 @@
+//! A parcel for a profile: score between bounds, class, belemmering.
+
+use rayon::prelude::*;
+
+use super::class::{Class, Tally, class};
+use super::criterion::{Assessment, Ground};
+use crate::model::{Detour, Meters, NormSet, ParcelId, Profile, Town};
+use crate::reach::Reach;
+
+/// The outcome of a parcel for one profile. The reasons are made again on demand by [`Judge::assess`]: they follow from the reach.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParcelScore {
+    /// The class.
+    pub class: Class,
+    /// The likely walk over the known criteria, 0 to 100; `None` where nothing is known.
+    pub score: Option<f64>,
+    /// The worst walk over all criteria, what is unknown as nothing, 0 to 100.
+    pub score_min: f64,
+    /// The best walk over all criteria, what is unknown as ideal, 0 to 100.
+    pub score_max: f64,
+    /// The share of the weight that is known, 0 to 1.
+    pub known: f64,
+    /// What decides against it; `None` where nothing that is known costs anything.
+    pub obstacle: Option<Obstacle>,
+    /// The criteria that the plan must bring itself, by their place in the profile.
+    pub provided: Vec<u8>,
+    /// The criteria whose data would decide, by their place in the profile, heaviest first.
+    pub missing: Vec<u8>,
+    /// Whether the outcome rests on an invented row.
+    pub fictief: bool,
+}
+
+/// The binding condition (`belemmering`).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Obstacle {
+    /// The criterion, by its place in the profile.
+    pub criterion: u8,
+    /// How many metres the likely walk is too long; `None` where the category is absent altogether.
+    pub shortfall: Option<Meters>,
+}
+
+/// Judges parcels by a norm set, from what was reached.
+#[derive(Debug, Clone, Copy)]
+pub struct Judge<'a> {
+    /// The ground.
+    pub town: &'a Town,
+    /// The norms.
+    pub norms: &'a NormSet,
+    /// How far everything is.
+    pub reach: &'a Reach,
+    /// Per parcel, the straight line to the edge of the data; empty where the data has no edge.
+    pub edge_m: &'a [f64],
+}
+
+impl<'a> Judge<'a> {
+    /// The criteria of a profile that can be answered, judged at one parcel, in the order of the profile.
+    pub fn assess(&self, parcel: ParcelId, profile: &'a Profile) -> Vec<Assessment<'a>> {
+        let detour = self.norms.defaults.detour.value;
+        profile.criteria.iter().filter_map(|criterion| self.assess_one(parcel, criterion, detour)).collect()
+    }
+
+    fn assess_one(&self, parcel: ParcelId, criterion: &'a crate::model::Criterion, detour: Detour) -> Option<Assessment<'a>> {
+        let coverage = self.town.coverage(&criterion.category);
+        let ground = Ground {
+            near: self.reach.nearest(parcel, &criterion.category),
+            complete: coverage.complete,
+            edge: self.edge_m.get(parcel.0 as usize).map(|metres| metres + coverage.beyond_m),
+            plan: self.town[parcel].in_complex.get(&criterion.category).copied(),
+        };
+        Assessment::by_air(criterion, ground, detour)
+    }
+
+    /// Judges every parcel for every profile: profile by profile, parcel by parcel, in parallel and in order.
+    pub fn score_all(&self) -> Vec<Vec<ParcelScore>> {
+        let parcels = self.town.parcels.len() as u32;
+        let of = |profile| (0..parcels).into_par_iter().map(|at| self.score(ParcelId(at), profile)).collect();
+        self.norms.profiles.iter().map(of).collect()
+    }
+
+    /// Judges one parcel for one profile.
+    pub fn score(&self, parcel: ParcelId, profile: &'a Profile) -> ParcelScore {
+        let criteria = self.assess(parcel, profile);
+        let place = |criterion: &Assessment| {
+            let same = |other: &crate::model::Criterion| std::ptr::eq(other, criterion.criterion);
+            profile.criteria.iter().position(same).expect("the criterion is one of the profile's") as u8
+        };
+        let all: f64 = criteria.iter().map(weight).sum();
+        let known: f64 = criteria.iter().filter(|criterion| criterion.is_known()).map(weight).sum();
+        let sum = |points: &dyn Fn(&Assessment) -> f64| -> f64 {
+            criteria.iter().map(|criterion| weight(criterion) * points(criterion)).sum()
+        };
+        let percent = |sum: f64, of: f64| if of > 0.0 { (100.0 * sum / of).clamp(0.0, 100.0) } else { 0.0 };
+        let score_min = percent(sum(&|criterion| criterion.points.min.0), all);
+        let score_max = percent(sum(&|criterion| criterion.points.max.0), all);
+        let likely = sum(&|criterion| criterion.points.likely.map_or(0.0, |points| points.0));
+        let best = sum(&|criterion| if criterion.is_known() { criterion.points.max.0 } else { 0.0 });
+        let known_share = if all > 0.0 { known / all } else { 0.0 };
+        let defaults = &self.norms.defaults;
+        let tally = Tally {
+            score_min,
+            best_known: (known > 0.0).then(|| percent(best, known)),
+            known: known_share,
+            threshold: defaults.threshold.value,
+            min_known: defaults.min_known_weight.value,
+            arranged_transport: self.town[parcel].arranged_transport == Some(true),
+        };
+        let class = class(&criteria, tally);
+        let fictief = self.town[parcel].fictief
+            || criteria.iter().filter_map(|criterion| criterion.near).any(|near| self.town[near.facility].fictief);
+        ParcelScore {
+            class,
+            score: (known > 0.0).then(|| percent(likely, known)),
+            score_min,
+            score_max,
+            known: known_share,
+            obstacle: obstacle(&criteria, &place),
+            provided: provided(&criteria, class).map(place).collect(),
+            missing: if class == Class::Unknown { missing(&criteria, &tally, &place) } else { Vec::new() },
+            fictief,
+        }
+    }
+}
+
+fn weight(criterion: &Assessment) -> f64 {
+    criterion.criterion.weight.value
+}
+
+/// The failed hard condition with the largest shortfall, else the known criterion that costs the most points. What the plan can
+/// still bring itself decides nothing and is passed over; equal ones are decided by category.
+fn obstacle(criteria: &[Assessment], place: &dyn Fn(&Assessment) -> u8) -> Option<Obstacle> {
+    let deciding = || criteria.iter().filter(|criterion| !criterion.open_to_plan);
+    let by_category = |a: &Assessment, b: &Assessment| b.criterion.category.cmp(&a.criterion.category);
+    // Absent altogether is further than any distance.
+    let short = |criterion: &Assessment| criterion.shortfall().map_or(f64::INFINITY, |metres| metres.0);
+    let failed = deciding()
+        .filter(|criterion| criterion.is_hard() && criterion.surely_fails())
+        .max_by(|a, b| short(a).total_cmp(&short(b)).then_with(|| by_category(a, b)));
+    let cost = |criterion: &Assessment| weight(criterion) * (1.0 - criterion.points.likely.map_or(1.0, |points| points.0));
+    let costliest = || {
+        let costly = deciding().filter(|criterion| cost(criterion) > 0.0);
+        costly.max_by(|a, b| cost(a).total_cmp(&cost(b)).then_with(|| by_category(a, b)))
+    };
+    let found = failed.or_else(costliest)?;
+    Some(Obstacle { criterion: place(found), shortfall: found.shortfall() })
+}
+
+/// The hard conditions that the plan must bring itself before the class holds ("mits …").
+fn provided<'c, 'a>(criteria: &'c [Assessment<'a>], class: Class) -> impl Iterator<Item = &'c Assessment<'a>> {
+    let asks = !matches!(class, Class::Suitable | Class::Unsuitable);
+    criteria.iter().filter(move |criterion| asks && criterion.is_hard() && criterion.open_to_plan && !criterion.surely_met())
+}
+
+/// The data that would decide: unknown hard conditions first, then, where too little is known, the other unknown criteria by weight.
+fn missing(criteria: &[Assessment], tally: &Tally, place: &dyn Fn(&Assessment) -> u8) -> Vec<u8> {
+    let too_little = tally.known < tally.min_known;
+    let decides =
+        |criterion: &&Assessment| !criterion.is_known() && (too_little || (criterion.is_hard() && !criterion.open_to_plan));
+    let mut unknown: Vec<&Assessment> = criteria.iter().filter(decides).collect();
+    unknown.sort_by(|a, b| {
+        b.is_hard()
+            .cmp(&a.is_hard())
+            .then(weight(b).total_cmp(&weight(a)))
+            .then(a.criterion.category.cmp(&b.criterion.category))
+    });
+    unknown.into_iter().map(place).collect()
+}

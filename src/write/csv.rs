@@ -1,0 +1,101 @@
+//! CSV: comma, decimal point, UTF-8, one line per row; places as the `x` and `y` of a representative point on the work plane.
+
+use std::io::Write;
+
+use super::error::WriteError;
+use super::folder::Folder;
+use super::number;
+use crate::model::{Account, Watch};
+use crate::report::{Column, Kind, Layer, Row, Value};
+
+/// Decimals of a coordinate in metres: millimetres.
+const PLACE: u8 = 3;
+
+/// Writes a layer as `<name>.csv`.
+pub fn write(layer: &dyn Layer, folder: &mut Folder, watch: &dyn Watch) -> Result<(), WriteError> {
+    let columns = layer.columns();
+    let header: Vec<&str> = columns
+        .iter()
+        .map(|column| column.name.as_ref())
+        .chain(layer.has_place().then_some(["x", "y"]).into_iter().flatten())
+        .collect();
+    folder.write(&format!("{}.csv", layer.name()), |out| {
+        out.write_all(header.join(",").as_bytes())?;
+        out.write_all(b"\n")?;
+        let make = |group| {
+            let mut text = Vec::new();
+            layer.rows(group, &mut |row| line(&mut text, &columns, &row));
+            text
+        };
+        super::rows(layer, out, watch, make, <[u8]>::to_vec)
+    })
+}
+
+fn line(out: &mut Vec<u8>, columns: &[Column], row: &Row) {
+    for (at, (value, column)) in row.values.iter().zip(columns).enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        match value {
+            Value::Null => {}
+            Value::Text(text) => quoted(out, text),
+            Value::Whole(whole) => write!(out, "{whole}").expect("a vector takes all that is written to it"),
+            Value::Number(value) => {
+                let decimals = if let Kind::Number(decimals) = column.kind { decimals } else { 0 };
+                number::write(out, *value, decimals);
+            }
+            Value::Flag(flag) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
+        }
+    }
+    if let Some(place) = &row.place {
+        let at = place.representative();
+        for coordinate in [at.x, at.y] {
+            out.push(b',');
+            number::write(out, coordinate, PLACE);
+        }
+    }
+    out.push(b'\n');
+}
+
+/// Text between quotes where it needs them. A text that a spreadsheet would take for a formula gets a leading apostrophe.
+fn quoted(out: &mut Vec<u8>, text: &str) {
+    let formula = text.starts_with(['=', '+', '@', '\t', '\r']) || (text.starts_with('-') && text.parse::<f64>().is_err());
+    let needs = text.contains(['"', ',', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
+    if !needs && !formula {
+        return out.extend_from_slice(text.as_bytes());
+    }
+    out.push(b'"');
+    if formula {
+        out.push(b'\'');
+    }
+    out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+    out.push(b'"');
+}
+
+/// Writes `invoer.csv`: one line per feature that was skipped, repaired or noted.
+pub fn findings(account: &Account, folder: &mut Folder) -> Result<(), WriteError> {
+    folder.write("invoer.csv", |out| {
+        out.write_all(b"laag,rol,nummer,id,veld,bevinding,toelichting,gedaan\n")?;
+        let mut text = Vec::new();
+        for layer in &account.layers {
+            for finding in &layer.findings {
+                text.clear();
+                let words = [&layer.path, &layer.role, &finding.feature.to_string()];
+                let rest = [
+                    finding.id.as_deref(),
+                    finding.field.as_deref(),
+                    Some(finding.reason.as_str()),
+                    Some(finding.detail.as_str()),
+                ];
+                for word in words.into_iter().map(String::as_str).chain(rest.into_iter().map(Option::unwrap_or_default)) {
+                    quoted(&mut text, word);
+                    text.push(b',');
+                }
+                text.extend_from_slice(finding.done.word().as_bytes());
+                text.push(b'\n');
+                out.write_all(&text)?;
+            }
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,136 @@
+//! The output folder: opened before the long work, filled beside the former result, swapped at the end.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::WriteError;
+
+/// Where files are written until all of them are whole.
+const ASIDE: &str = ".woonkring-bezig";
+/// Tells other runs that this one is writing here.
+const LOCK: &str = ".woonkring.lock";
+
+/// Every name that a run may leave in the folder; what a run does not write again is taken away, so that no old layer is mistaken
+/// for a new one.
+const NAMES: [&str; 13] = [
+    "percelen.geojson",
+    "percelen.csv",
+    "toetsing.csv",
+    "zones.geojson",
+    "zones.csv",
+    "cirkels.geojson",
+    "cirkels.csv",
+    "voorzieningen.geojson",
+    "voorzieningen.csv",
+    "kernen.geojson",
+    "kernen.csv",
+    "invoer.csv",
+    "run.json",
+];
+
+/// An output folder, opened and locked.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    aside: PathBuf,
+    lock: File,
+    names: Vec<String>,
+}
+
+/// What was put in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The names of its files, in the order in which they were written.
+    pub files: Vec<String>,
+}
+
+impl Folder {
+    /// Opens a folder for a result, made where it is not there yet, and tries that it can be written to. Nothing that is in it is
+    /// touched before [`Folder::finish`].
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be made or written to, another run is writing there, or a file of the result would overwrite one of `inputs`.
+    pub fn open(path: &Path, inputs: &[PathBuf]) -> Result<Folder, WriteError> {
+        let failed = |cause| WriteError::Folder { folder: path.to_owned(), cause };
+        for input in inputs {
+            let same_folder = input.parent().and_then(|folder| folder.canonicalize().ok()) == path.canonicalize().ok();
+            let same_name = input.file_name().and_then(|name| name.to_str()).is_some_and(|name| NAMES.contains(&name));
+            if path.exists() && same_folder && same_name {
+                return Err(WriteError::OverInput { file: input.clone() });
+            }
+        }
+        fs::create_dir_all(path).map_err(failed)?;
+        let lock = File::create(path.join(LOCK)).map_err(failed)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(WriteError::Busy { folder: path.to_owned() }),
+            Err(TryLockError::Error(cause)) => return Err(failed(cause)),
+        }
+        let aside = path.join(ASIDE);
+        if aside.exists() {
+            // Left by a run that was killed: the lock says that it is no longer there.
+            fs::remove_dir_all(&aside).map_err(failed)?;
+        }
+        fs::create_dir(&aside).map_err(failed)?;
+        Ok(Folder { path: path.to_owned(), aside, lock, names: Vec::new() })
+    }
+
+    /// Writes one file aside.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn write(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+    ) -> Result<(), WriteError> {
+        debug_assert!(NAMES.contains(&name), "{name} must be in NAMES, or it would be left behind");
+        let to_file = || -> std::io::Result<()> {
+            let mut out = BufWriter::with_capacity(1 << 20, File::create(self.aside.join(name))?);
+            fill(&mut out)?;
+            out.flush()?;
+            out.get_ref().sync_all()
+        };
+        to_file().map_err(|cause| WriteError::File { file: self.path.join(name), cause })?;
+        self.names.push(name.to_owned());
+        Ok(())
+    }
+
+    /// The names of the files written so far.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Puts all files in their place, one rename each, and takes away what a former run left and this one did not write.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be put in its place.
+    pub fn finish(self) -> Result<Written, WriteError> {
+        for name in &self.names {
+            let place = self.path.join(name);
+            fs::rename(self.aside.join(name), &place).map_err(|cause| WriteError::File { file: place, cause })?;
+        }
+        for old in NAMES.iter().filter(|old| !self.names.iter().any(|name| name == *old)) {
+            let place = self.path.join(old);
+            if place.exists() {
+                fs::remove_file(&place).map_err(|cause| WriteError::File { file: place, cause })?;
+            }
+        }
+        Ok(Written { folder: self.path.clone(), files: self.names.clone() })
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is left aside is of no use to anyone; if it cannot be taken away, the next run will.
+        let _ = fs::remove_dir_all(&self.aside);
+        let _ = fs::remove_file(self.path.join(LOCK));
+        let _ = self.lock.unlock();
+    }
+}

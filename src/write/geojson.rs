@@ -1,0 +1,182 @@
+//! GeoJSON by RFC 7946: WGS 84, seven decimals, outlines counter-clockwise, with a bbox.
+
+use std::io::Write;
+
+use super::error::WriteError;
+use super::folder::Folder;
+use super::grid::{self, Rings, Step};
+use super::number;
+use crate::model::{Plane, Town, Watch};
+use crate::report::{Column, Kind, Layer, Place, Row, Value};
+
+/// The box around steps: west, south, east, north.
+type Bounds = Option<[i32; 4]>;
+
+/// Writes a layer as `<name>.geojson`.
+pub fn write(
+    layer: &dyn Layer,
+    town: &Town,
+    note: Option<&str>,
+    folder: &mut Folder,
+    watch: &dyn Watch,
+) -> Result<(), WriteError> {
+    let columns: Vec<(Vec<u8>, Column)> = layer.columns().into_iter().map(|column| (key(&column.name), column)).collect();
+    folder.write(&format!("{}.geojson", layer.name()), |out| {
+        write!(out, "{{\"type\":\"FeatureCollection\",\"name\":\"{}\",", layer.name())?;
+        write!(out, "\"title\":{},", serde_json::Value::from(layer.title()))?;
+        if let Some(note) = note {
+            write!(out, "\"opmerking\":{},", serde_json::Value::from(note))?;
+        }
+        out.write_all(b"\"features\":[")?;
+        let (mut whole, mut first): (Bounds, bool) = (None, true);
+        // A group's text begins with its bounds, so that it can be made apart from the others.
+        let make = |group| {
+            let (mut bounds, mut text): (Bounds, Vec<u8>) = (None, Vec::new());
+            layer.rows(group, &mut |row| {
+                text.extend_from_slice(b",\n");
+                feature(&mut text, &columns, &row, town.plane.as_ref(), &mut bounds);
+            });
+            let mut made: Vec<u8> =
+                bounds.unwrap_or([i32::MAX, i32::MAX, i32::MIN, i32::MIN]).iter().flat_map(|edge| edge.to_le_bytes()).collect();
+            made.extend(text);
+            made
+        };
+        let taken = |made: &[u8]| {
+            let (edges, text) = made.split_at(16);
+            let mut edges = edges.chunks_exact(4).map(|bytes| i32::from_le_bytes(bytes.try_into().expect("four bytes each")));
+            let mut edge = || edges.next().expect("four edges");
+            let [west, south, east, north] = [edge(), edge(), edge(), edge()];
+            if west <= east {
+                grow(&mut whole, [west, south]);
+                grow(&mut whole, [east, north]);
+            }
+            let comma = usize::from(std::mem::take(&mut first) && !text.is_empty());
+            first = first || (comma == 0 && text.is_empty());
+            text[comma..].to_vec()
+        };
+        super::rows(layer, out, watch, make, taken)?;
+        out.write_all(b"\n]")?;
+        if let Some(edges) = whole {
+            let mut text = Vec::new();
+            for (at, edge) in edges.into_iter().enumerate() {
+                text.push(if at == 0 { b'[' } else { b',' });
+                degrees(&mut text, edge);
+            }
+            out.write_all(b",\"bbox\":")?;
+            out.write_all(&text)?;
+            out.write_all(b"]")?;
+        }
+        out.write_all(b"}\n")
+    })
+}
+
+fn grow(bounds: &mut Bounds, [x, y]: Step) {
+    let [west, south, east, north] = bounds.unwrap_or([x, y, x, y]);
+    *bounds = Some([west.min(x), south.min(y), east.max(x), north.max(y)]);
+}
+
+/// A column's name as it stands before a value.
+fn key(name: &str) -> Vec<u8> {
+    format!("{}:", serde_json::Value::from(name)).into_bytes()
+}
+
+fn feature(out: &mut Vec<u8>, columns: &[(Vec<u8>, Column)], row: &Row, plane: &dyn Plane, bounds: &mut Bounds) {
+    out.extend_from_slice(b"{\"type\":\"Feature\",\"properties\":{");
+    for (at, (value, (key, column))) in row.values.iter().zip(columns).enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        out.extend_from_slice(key);
+        match value {
+            Value::Null => out.extend_from_slice(b"null"),
+            Value::Text(text) => serde_json::to_writer(&mut *out, text).expect("a vector takes all that is written to it"),
+            Value::Whole(whole) => write!(out, "{whole}").expect("a vector takes all that is written to it"),
+            Value::Number(value) => {
+                let decimals = if let Kind::Number(decimals) = column.kind { decimals } else { 0 };
+                number::write(out, *value, decimals);
+            }
+            Value::Flag(flag) => out.extend_from_slice(if *flag { b"true" } else { b"false" }),
+        }
+    }
+    out.extend_from_slice(b"},\"geometry\":");
+    geometry(out, row.place.as_ref(), plane, bounds);
+    out.push(b'}');
+}
+
+fn geometry(out: &mut Vec<u8>, place: Option<&Place>, plane: &dyn Plane, bounds: &mut Bounds) {
+    let areas = match place {
+        None => return out.extend_from_slice(b"null"),
+        Some(Place::Point(at)) => {
+            out.extend_from_slice(b"{\"type\":\"Point\",\"coordinates\":");
+            position(out, grid::step(plane, *at), bounds);
+            return out.push(b'}');
+        }
+        Some(Place::Points(all)) => {
+            out.extend_from_slice(b"{\"type\":\"MultiPoint\",\"coordinates\":[");
+            for (at, spot) in all.iter().enumerate() {
+                if at > 0 {
+                    out.push(b',');
+                }
+                position(out, grid::step(plane, *spot), bounds);
+            }
+            return out.extend_from_slice(b"]}");
+        }
+        Some(Place::Polygon(polygon)) => grid::polygons(plane, std::iter::once(*polygon)),
+        Some(Place::Area(area)) => grid::area(plane, area),
+    };
+    match areas.as_slice() {
+        // Thinner than the grid: nothing is left to draw.
+        [] => out.extend_from_slice(b"null"),
+        [one] => {
+            out.extend_from_slice(b"{\"type\":\"Polygon\",\"coordinates\":");
+            rings(out, one, bounds);
+            out.push(b'}');
+        }
+        many => {
+            out.extend_from_slice(b"{\"type\":\"MultiPolygon\",\"coordinates\":[");
+            for (at, one) in many.iter().enumerate() {
+                if at > 0 {
+                    out.push(b',');
+                }
+                rings(out, one, bounds);
+            }
+            out.extend_from_slice(b"]}");
+        }
+    }
+}
+
+fn rings(out: &mut Vec<u8>, rings: &Rings, bounds: &mut Bounds) {
+    out.push(b'[');
+    for (at, ring) in rings.iter().enumerate() {
+        out.extend_from_slice(if at > 0 { b",[" } else { b"[" });
+        for (at, step) in ring.iter().chain(ring.first()).enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            position(out, *step, bounds);
+        }
+        out.push(b']');
+    }
+    out.push(b']');
+}
+
+fn position(out: &mut Vec<u8>, step: Step, bounds: &mut Bounds) {
+    grow(bounds, step);
+    out.push(b'[');
+    degrees(out, step[0]);
+    out.push(b',');
+    degrees(out, step[1]);
+    out.push(b']');
+}
+
+/// Steps of 1e-7 degree as degrees, exactly.
+fn degrees(out: &mut Vec<u8>, steps: i32) {
+    let (sign, size) = (if steps < 0 { "-" } else { "" }, steps.unsigned_abs());
+    write!(out, "{sign}{}.{:07}", size / 10_000_000, size % 10_000_000).expect("a vector takes all that is written to it");
+    while out.last() == Some(&b'0') {
+        out.pop();
+    }
+    if out.last() == Some(&b'.') {
+        out.push(b'0');
+    }
+}

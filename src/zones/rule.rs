@@ -1,0 +1,132 @@
+//! What must be in reach for a zone: an area rule, or the hard conditions of a profile.
+
+use crate::model::{AreaRule, Category, Condition, Detour, Meters, NormSet, Profile};
+
+/// How surely a zone holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Surely ideal: everything within `ideal_m`, even with the worst walk.
+    Core,
+    /// Surely good enough: everything within `max_m`, even with the worst walk.
+    Sure,
+    /// Perhaps good enough: everything within `max_m`, with the best walk.
+    Possible,
+}
+
+impl Level {
+    /// All of them, smallest zone first.
+    pub const ALL: [Level; 3] = [Level::Core, Level::Sure, Level::Possible];
+
+    /// As a planner reads it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Core => "kern",
+            Level::Sure => "zeker",
+            Level::Possible => "mogelijk",
+        }
+    }
+}
+
+/// One category that must be in reach.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// The category.
+    pub category: Category,
+    /// The walk that is ideal.
+    pub ideal: Meters,
+    /// The longest walk that will do.
+    pub max: Meters,
+}
+
+impl Asked {
+    /// The radius by air within which it is in reach: max/high is sure, max/low is possible, ideal/high is the core (design §2).
+    ///
+    /// ```
+    /// use woonkring::model::{Category, Detour, Meters};
+    /// use woonkring::zones::{Asked, Level};
+    /// let asked = Asked { category: Category::new("zorg_24uur"), ideal: Meters(400.0), max: Meters(800.0) };
+    /// let detour = Detour { low: 1.1, likely: 1.3, high: 1.5 };
+    /// let radius = |level| asked.radius_m(level, detour).round();
+    /// assert_eq!((radius(Level::Core), radius(Level::Sure), radius(Level::Possible)), (267.0, 533.0, 727.0));
+    /// ```
+    pub fn radius_m(&self, level: Level, detour: Detour) -> f64 {
+        match level {
+            Level::Core => self.ideal.0 / detour.high,
+            Level::Sure => self.max.0 / detour.high,
+            Level::Possible => self.max.0 / detour.low,
+        }
+    }
+}
+
+/// A rule that makes zones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ZoneRule {
+    /// The id of the area rule or the profile.
+    pub id: String,
+    /// What it is, in Dutch.
+    pub label: String,
+    /// Whether it is a profile's.
+    pub of_profile: bool,
+    /// The place of the rule that it lies inside, among the rules before it.
+    pub inside: Option<usize>,
+    /// What must be in reach, all at once.
+    pub asked: Vec<Asked>,
+}
+
+impl ZoneRule {
+    /// All that must be in reach: its own conditions and those of the rules that it lies inside.
+    pub fn all_asked<'a>(&'a self, rules: &'a [ZoneRule]) -> Vec<&'a Asked> {
+        let mut all: Vec<&Asked> = self.asked.iter().collect();
+        let mut outer = self.inside;
+        while let Some(at) = outer {
+            all.extend(&rules[at].asked);
+            outer = rules[at].inside;
+        }
+        all
+    }
+
+    /// What carries its zones: its own conditions and, for categories that it does not name itself, those of the rules that it lies
+    /// inside.
+    pub fn carried_by<'a>(&'a self, rules: &'a [ZoneRule]) -> Vec<&'a Asked> {
+        let mut carried: Vec<&Asked> = Vec::new();
+        for asked in self.all_asked(rules) {
+            if !carried.iter().any(|known| known.category == asked.category) {
+                carried.push(asked);
+            }
+        }
+        carried
+    }
+}
+
+/// The rules of a norm set: its area rules in order, then the profiles that have a hard condition.
+pub fn zone_rules(norms: &NormSet) -> Vec<ZoneRule> {
+    let mut rules: Vec<ZoneRule> = Vec::new();
+    for area in &norms.areas {
+        let inside = area.inside.as_ref().and_then(|outer| rules.iter().position(|rule| rule.id == *outer));
+        rules.push(of_area(area, inside));
+    }
+    rules.extend(norms.profiles.iter().filter_map(of_profile));
+    rules
+}
+
+fn of_area(area: &AreaRule, inside: Option<usize>) -> ZoneRule {
+    let asked = area.conditions.iter().map(|condition| Asked {
+        category: condition.category.clone(),
+        ideal: condition.ideal_m.value,
+        max: condition.max_m.value,
+    });
+    ZoneRule { id: area.id.clone(), label: area.label.clone(), of_profile: false, inside, asked: asked.collect() }
+}
+
+/// The hard conditions of a profile; `None` where it has none.
+fn of_profile(profile: &Profile) -> Option<ZoneRule> {
+    let hard = profile.criteria.iter().filter(|criterion| criterion.condition == Condition::Hard);
+    let asked: Vec<Asked> = hard
+        .filter_map(|criterion| {
+            let (ideal, max) = criterion.norm()?;
+            Some(Asked { category: criterion.category.clone(), ideal: ideal.value, max: max.value })
+        })
+        .collect();
+    let (id, label) = (profile.id.clone(), profile.label.clone());
+    (!asked.is_empty()).then_some(ZoneRule { id, label, of_profile: true, inside: None, asked })
+}
