@@ -41,3 +41,8 @@ pub mod write;
 pub mod zones;
 
 pub use analysis::{analyse, analyse_watched};
+
+/// The worked examples of `docs/method.md`.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/method.md")]
+struct MethodExamples;

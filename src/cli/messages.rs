@@ -54,7 +54,7 @@ fn areas(report: &Report) -> Vec<String> {
             .filter(|zone| zone.rule == rule && zone.level == level)
             .map(|zone| geo::Area::unsigned_area(&zone.outline) / 10_000.0)
             .collect();
-        format!("{} ({:.1} ha)", zones.len(), zones.iter().sum::<f64>())
+        format!("{} ({:.1} ha)", zones.len(), zones.iter().fold(0.0, |sum, hectares| sum + hectares))
     };
     let areas = report.rules.iter().filter(|rule| !rule.of_profile);
     let rows: Vec<Vec<String>> = areas

@@ -8,13 +8,13 @@ use geo::{BoundingRect, Intersects, MultiPoint, Point};
 use super::categories::Categories;
 use super::crs::WorkPlane;
 use super::error::ReadError;
-use super::fields::Ids;
+use super::fields::{Given, Ids};
 use super::project::{Layer, Project, Role};
 use super::raster;
 use super::roles;
 use crate::model::{
-    Account, Category, CategoryInfo, Coverage, DataEdge, Facility, KernId, LayerAccount, NormSet, Parcel, StudyArea, Town,
-    Watch,
+    Account, CARE_24H, Category, CategoryInfo, Coverage, DataEdge, Facility, KernId, LayerAccount, NormSet, Parcel, StudyArea,
+    Town, Watch,
 };
 
 /// Reads every layer of a project, study area and kernen first.
@@ -39,7 +39,12 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
     })?;
     if let (Some(side_m), Some(area)) = (project.raster_m, &area) {
         let cells = raster::cells(area, side_m).map_err(|message| nothing(format!("[raster] {message}")))?;
-        parcels.extend(cells.into_iter().filter(|cell| ids.take(&cell.id)));
+        for mut cell in cells {
+            if let Given::Renamed(id) = ids.give("", &cell.id, cell.shape.representative()) {
+                cell.id = id;
+            }
+            parcels.push(cell);
+        }
     }
     if parcels.is_empty() {
         return Err(nothing(no_parcels(&reading.accounts)));
@@ -118,7 +123,7 @@ impl<'a> Reading<'a> {
     fn facilities(&mut self) -> Result<(Vec<Facility>, BTreeMap<Category, Coverage>), ReadError> {
         let mut coverage: BTreeMap<Category, Coverage> = BTreeMap::new();
         let mut facilities = Vec::new();
-        let mut taken = Default::default();
+        let mut taken = Ids::default();
         for (at, layer) in self.layers(Role::Voorzieningen) {
             let read = roles::facilities(self.project, layer, &self.plane, &mut taken)?;
             for category in read.account.categories.keys() {
@@ -222,18 +227,24 @@ fn notes(project: &Project, town: &Town, norms: &NormSet) -> Vec<String> {
         })
         .chain(norms.areas.iter().flat_map(|area| area.conditions.iter().map(|condition| &condition.category)))
         .collect();
-    for category in asked {
-        match town.coverage(category) {
-            Coverage { any: false, complete: false, .. } => {
-                notes.push(format!("no layer has a facility of category {category}: it is onbekend everywhere"));
-            }
-            Coverage { any: false, complete: true, .. } => {
-                notes.push(format!(
-                    "no facility of category {category}, and the data is declared complete: it is absent everywhere"
-                ));
-            }
-            _ => {}
-        }
+    let without = |complete| {
+        let none = asked.iter().filter(|category| {
+            let coverage = town.coverage(category);
+            !coverage.any && coverage.complete == complete
+        });
+        none.map(|category| category.id()).collect::<Vec<_>>().join(", ")
+    };
+    let (unknown, absent) = (without(false), without(true));
+    if asked.iter().any(|category| category.id() == CARE_24H) && !town.coverage(&Category::new(CARE_24H)).any {
+        notes.push(format!(
+            "no layer has a care site ({CARE_24H}): without one there is no woonservicegebied anywhere. Add a layer with the 24-hour care sites"
+        ));
+    }
+    if !unknown.is_empty() {
+        notes.push(format!("no data, so onbekend everywhere: {unknown}"));
+    }
+    if !absent.is_empty() {
+        notes.push(format!("none in data that is declared complete, so absent everywhere: {absent}"));
     }
     notes
 }

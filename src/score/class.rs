@@ -54,7 +54,7 @@ pub(super) struct Tally {
 /// The first rule that applies (design §2, "Class").
 pub(super) fn class(criteria: &[Assessment], tally: Tally) -> Class {
     let hard = || criteria.iter().filter(|criterion| criterion.is_hard());
-    if hard().any(|criterion| criterion.surely_fails() && !criterion.open_to_plan) {
+    if criteria.iter().any(Assessment::fails_parcel) {
         return Class::Unsuitable;
     }
     if hard().all(Assessment::surely_met) && tally.score_min >= tally.threshold {

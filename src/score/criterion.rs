@@ -120,7 +120,9 @@ impl<'a> Assessment<'a> {
             return Some(Assessment { walk: Some(Walk::NONE), knowledge, points: ideal, verdict, by_plan: true, ..blank });
         }
         let walk = ground.near.map(|near| detour.walk(near.by_air));
-        let at_edge = ground.edge.is_some_and(|edge| ground.near.is_none_or(|near| edge < near.by_air.0));
+        // None found in complete data: what lies beyond the edge could be the first.
+        let beyond_edge = |edge| ground.near.map_or(ground.complete, |near| edge < near.by_air.0);
+        let at_edge = ground.edge.is_some_and(beyond_edge);
         let seen = Assessment { near: ground.near, walk, at_edge, ..blank };
         Some(match walk {
             // Nothing within reach in data that may lack some: not known (design §2).
@@ -162,6 +164,11 @@ impl<'a> Assessment<'a> {
             Knowledge::Known => self.walk.is_some_and(|walk| walk.low > self.max),
             Knowledge::Unknown => false,
         }
+    }
+
+    /// Whether it fails the parcel by itself: a hard condition that surely fails, and that the plan is not free to bring itself.
+    pub fn fails_parcel(&self) -> bool {
+        self.is_hard() && self.surely_fails() && !self.open_to_plan
     }
 
     /// How many metres the likely walk is too long: 0 within the maximum, `None` where there is no walk or it is not known.

@@ -125,28 +125,28 @@ fn weight(criterion: &Assessment) -> f64 {
     criterion.criterion.weight.value
 }
 
-/// The failed hard condition with the largest shortfall, else the known criterion that costs the most points. What the plan can
-/// still bring itself decides nothing and is passed over; equal ones are decided by category.
+/// The failed hard condition with the largest shortfall, else the known criterion that costs the most points. A failure that the
+/// plan can still mend decides nothing by itself, so it counts by its points only; equal ones are decided by category.
 fn obstacle(criteria: &[Assessment], place: &dyn Fn(&Assessment) -> u8) -> Option<Obstacle> {
-    let deciding = || criteria.iter().filter(|criterion| !criterion.open_to_plan);
     let by_category = |a: &Assessment, b: &Assessment| b.criterion.category.cmp(&a.criterion.category);
     // Absent altogether is further than any distance.
     let short = |criterion: &Assessment| criterion.shortfall().map_or(f64::INFINITY, |metres| metres.0);
-    let failed = deciding()
-        .filter(|criterion| criterion.is_hard() && criterion.surely_fails())
+    let failed = criteria
+        .iter()
+        .filter(|criterion| criterion.fails_parcel())
         .max_by(|a, b| short(a).total_cmp(&short(b)).then_with(|| by_category(a, b)));
     let cost = |criterion: &Assessment| weight(criterion) * (1.0 - criterion.points.likely.map_or(1.0, |points| points.0));
     let costliest = || {
-        let costly = deciding().filter(|criterion| cost(criterion) > 0.0);
+        let costly = criteria.iter().filter(|criterion| cost(criterion) > 0.0);
         costly.max_by(|a, b| cost(a).total_cmp(&cost(b)).then_with(|| by_category(a, b)))
     };
     let found = failed.or_else(costliest)?;
     Some(Obstacle { criterion: place(found), shortfall: found.shortfall() })
 }
 
-/// The hard conditions that the plan must bring itself before the class holds ("mits …").
+/// The hard conditions that the plan must bring itself ("mits …"); none where the parcel is unsuitable anyway.
 fn provided<'c, 'a>(criteria: &'c [Assessment<'a>], class: Class) -> impl Iterator<Item = &'c Assessment<'a>> {
-    let asks = !matches!(class, Class::Suitable | Class::Unsuitable);
+    let asks = class != Class::Unsuitable;
     criteria.iter().filter(move |criterion| asks && criterion.is_hard() && criterion.open_to_plan && !criterion.surely_met())
 }
 

@@ -1,7 +1,7 @@
 //! `voorzieningen`: what people walk to.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::super::categories::Categories;
 use super::super::crs::WorkPlane;
 use super::super::error::ReadError;
-use super::super::fields::{Fields, skip};
+use super::super::fields::{Fields, Ids, skip};
 use super::super::layer::{LayerRead, Placed, read_layer};
 use super::super::project::{CategoryFrom, Complete, Layer, Project};
 use super::super::row::text;
@@ -23,15 +23,12 @@ pub struct FacilityLayer {
     pub account: LayerAccount,
 }
 
-/// The ids per category that earlier layers gave out.
-pub type Taken = HashSet<(String, Category)>;
-
-/// Reads a layer of facilities.
+/// Reads a layer of facilities; `taken` are the ids per category that earlier layers gave out.
 ///
 /// # Errors
 ///
 /// As [`read_layer`].
-pub fn read(project: &Project, layer: &Layer, plane: &WorkPlane, taken: &mut Taken) -> Result<FacilityLayer, ReadError> {
+pub fn read(project: &Project, layer: &Layer, plane: &WorkPlane, taken: &mut Ids) -> Result<FacilityLayer, ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
     let osm_id = fields.wanted.ask("@id");
     let sorting = Sorting::of(layer, &mut fields);
@@ -62,15 +59,11 @@ pub fn read(project: &Project, layer: &Layer, plane: &WorkPlane, taken: &mut Tak
         account.fictief |= fictief;
         let mut counted = false;
         for category in categories {
-            if !taken.insert((id.clone(), category.clone())) {
-                let detail = format!("id \"{id}\" was there before with category {category}; give each facility its own id");
-                skip(&mut account, row, Some(id.clone()), "id", "double id", detail);
-                continue;
-            }
+            let Some(id) = taken.settle(category.id(), id.clone(), row, &mut account) else { continue };
             counted = true;
             *account.categories.entry(category.clone()).or_default() += 1;
             let (name, shape, source) = (fields.text(row, "naam"), row.shape.clone(), Arc::clone(&source));
-            facilities.push(Facility { id: id.clone(), name, category, shape, source, fictief });
+            facilities.push(Facility { id, name, category, shape, source, fictief });
         }
         account.kept += u64::from(counted);
     }

@@ -27,11 +27,7 @@ pub fn kernen(
         let name = fields.text(&row, "naam");
         let id = fields.id(&row).or_else(|| name.clone()).unwrap_or_else(|| format!("kern-{}", row.number));
         let Some(outline) = outline(&row, &id, &mut account) else { continue };
-        if !ids.take(&id) {
-            let detail = format!("id \"{id}\" was there before; give each kern its own id");
-            skip(&mut account, &row, Some(id), "id", "double id", detail);
-            continue;
-        }
+        let Some(id) = ids.settle("", id, &row, &mut account) else { continue };
         let schematic = fields.yes_or_no(&row, "schematisch", &mut account) == Some(true);
         let fictief = layer.fictief || fields.yes_or_no(&row, "fictief", &mut account) == Some(true);
         account.fictief |= fictief || schematic;

@@ -42,11 +42,7 @@ pub fn read(
             skip(&mut account, &row, Some(id), "geometry", "outside the study area", detail);
             continue;
         }
-        if !ids.take(&id) {
-            let detail = format!("id \"{id}\" was there before; give each parcel its own id");
-            skip(&mut account, &row, Some(id), "id", "double id", detail);
-            continue;
-        }
+        let Some(id) = ids.settle("", id, &row, &mut account) else { continue };
         let capacity = fields.count(&row, "capaciteit", &mut account);
         let brings = plan_brings.iter().filter_map(|info| {
             let said = fields.yes_or_no(&row, &info.complex_field, &mut account)?;

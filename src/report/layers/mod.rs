@@ -9,16 +9,19 @@ mod zones;
 use super::Report;
 use super::layer::Layer;
 
-/// All layers, in the order of design §5.
+/// All layers, in the order of design §5; `kernen` only where the input has any.
 pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
-    vec![
+    let mut all: Vec<Box<dyn Layer + 'a>> = vec![
         Box::new(parcels::Parcels(report)),
         Box::new(assessments::Assessments(report)),
         Box::new(zones::Zones(report)),
         Box::new(facilities::Rings(report)),
         Box::new(facilities::Facilities(report)),
-        Box::new(kernen::Kernen::of(report)),
-    ]
+    ];
+    if !report.town.kernen.is_empty() {
+        all.push(Box::new(kernen::Kernen::of(report)));
+    }
+    all
 }
 
 /// Words of a list in one column.
