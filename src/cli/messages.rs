@@ -48,13 +48,9 @@ pub fn skipped(layer: &LayerAccount) -> Option<String> {
 /// The zones of the area rules.
 fn areas(report: &Report) -> Vec<String> {
     let hectares = |rule: &str, level: Level| {
-        let zones: Vec<f64> = report
-            .zones
-            .iter()
-            .filter(|zone| zone.rule == rule && zone.level == level)
-            .map(|zone| geo::Area::unsigned_area(&zone.outline) / 10_000.0)
-            .collect();
-        format!("{} ({:.1} ha)", zones.len(), zones.iter().fold(0.0, |sum, hectares| sum + hectares))
+        let zones = report.zones.iter().filter(|zone| zone.rule == rule && zone.level == level);
+        let (count, sum) = zones.fold((0, 0.0), |(count, sum), zone| (count + 1, sum + zone.hectares()));
+        format!("{count} ({sum:.1} ha)")
     };
     let areas = report.rules.iter().filter(|rule| !rule.of_profile);
     let rows: Vec<Vec<String>> = areas

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use geo::Area;
-
 use super::Report;
 use crate::model::Profile;
 use crate::score::Class;
@@ -44,7 +42,7 @@ fn of(report: &Report, at: usize, profile: &Profile) -> ProfileSummary {
     let commonest = obstacles.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
     let has_rule = report.rules.iter().any(|rule| rule.of_profile && rule.id == profile.id);
     let zones = |level| report.zones.iter().filter(move |zone| zone.rule == profile.id && zone.level == level);
-    let hectares = |level| zones(level).fold(0.0, |sum, zone| sum + zone.outline.unsigned_area() / 10_000.0);
+    let hectares = |level| zones(level).fold(0.0, |sum, zone| sum + zone.hectares());
     ProfileSummary {
         profile: profile.id.clone(),
         classes,

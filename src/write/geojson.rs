@@ -50,8 +50,8 @@ pub fn write(
                 grow(&mut whole, [west, south]);
                 grow(&mut whole, [east, north]);
             }
-            let comma = usize::from(std::mem::take(&mut first) && !text.is_empty());
-            first = first || (comma == 0 && text.is_empty());
+            let comma = usize::from(first && !text.is_empty());
+            first &= text.is_empty();
             text[comma..].to_vec()
         };
         super::rows(layer, out, watch, make, taken)?;

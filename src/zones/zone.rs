@@ -41,6 +41,13 @@ pub struct Zone {
     pub fictief: bool,
 }
 
+impl Zone {
+    /// Its area in hectares.
+    pub fn hectares(&self) -> f64 {
+        self.outline.unsigned_area() / 10_000.0
+    }
+}
+
 /// The zones of all rules: rule by rule, core before sure before possible, the largest part first.
 ///
 /// `at_points` is the reach from the representative point of every parcel.

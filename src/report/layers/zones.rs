@@ -48,7 +48,7 @@ impl Layer for Zones<'_> {
             Value::text(zone.level.word()),
             Value::text(list(zone.care_sites.iter().map(name))),
             Value::text(list(zone.kernen.iter().map(|kern| &town[*kern].name))),
-            Value::number(geo::Area::unsigned_area(&zone.outline) / 10_000.0),
+            Value::number(zone.hectares()),
             Value::whole(Some(zone.parcels.len())),
             Value::whole(zone.capacity),
             Value::whole(people.map(|count| count as i64)),
