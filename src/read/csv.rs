@@ -135,7 +135,8 @@ fn row(
             format!("found {} columns, expected {width}; look for a stray separator or a text without quotes", record.len()),
         ))
     };
-    let values = wanted.iter().map(|at| at.and_then(|at| record.get(at)).map_or(Value::Null, Value::from)).collect();
+    let cell = |at: &Option<usize>| at.and_then(|at| record.get(at)).filter(|text| !text.is_empty());
+    let values = wanted.iter().map(|at| cell(at).map_or(Value::Null, Value::from)).collect();
     Ok(Row { number, id: None, values, ground })
 }
 

@@ -4,7 +4,6 @@ use std::io::Read;
 
 use geo::{Coord, CoordsIter, Geometry};
 use rayon::prelude::*;
-use serde_json::Value;
 
 use super::crs::{Crs, CrsSource, Door, WorkPlane};
 use super::csv::{self, PlaceColumns};
@@ -13,7 +12,7 @@ use super::files::Counted;
 use super::geojson;
 use super::project::{Layer, Project};
 use super::repair::{self, Mended};
-use super::row::{Row, Wanted, text};
+use super::row::{Row, Values, Wanted, text};
 use crate::model::{Done, Finding, LayerAccount, Shape};
 
 /// A feature that has a place.
@@ -23,8 +22,8 @@ pub struct Placed {
     pub number: u64,
     /// The feature's own id.
     pub id: Option<String>,
-    /// The fields asked for, in the order of [`Wanted`].
-    pub values: Vec<Value>,
+    /// The fields asked for.
+    pub values: Values,
     /// Where it is, in metres.
     pub shape: Shape,
 }
@@ -112,6 +111,10 @@ fn content(file: &mut Counted, layer: &Layer, wanted: &Wanted, plane: &WorkPlane
     }
     let geojson = matches!(first, Some(b'{' | b'[')) || matches!(ending.as_str(), "geojson" | "json");
     if geojson {
+        if place_columns(layer).is_some() {
+            let message = "`fields` names columns for the place, but this is GeoJSON: its place is its geometry. Take x, y, lon and lat out of `fields`";
+            return Err(Problem::Format(message.to_owned()));
+        }
         let skip = start.len() - text.len();
         let whole = std::io::Cursor::new(start[skip..].to_vec()).chain(file);
         let read = geojson::read(whole, wanted).map_err(Problem::Format)?;

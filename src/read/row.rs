@@ -32,10 +32,30 @@ pub struct Row {
     pub number: u64,
     /// The feature's own id (GeoJSON's `id` member).
     pub id: Option<String>,
-    /// The fields asked for, in the order of [`Wanted`]; `Null` where the feature does not have it.
-    pub values: Vec<Value>,
+    /// The fields asked for.
+    pub values: Values,
     /// Where it is, in the file's coordinates, or why that cannot be told.
     pub ground: Result<Ground, BadGround>,
+}
+
+/// The fields of a feature by their place in [`Wanted`]; only those that it has take room.
+#[derive(Debug, Clone, Default)]
+pub struct Values(Box<[(u16, Value)]>);
+
+impl FromIterator<Value> for Values {
+    fn from_iter<I: IntoIterator<Item = Value>>(all: I) -> Values {
+        let numbered = all.into_iter().enumerate().map(|(at, value)| (at as u16, value));
+        Values(numbered.filter(|(_, value)| !value.is_null()).collect())
+    }
+}
+
+impl std::ops::Index<usize> for Values {
+    type Output = Value;
+    /// The value of a field; `Null` where the feature does not have it.
+    fn index(&self, at: usize) -> &Value {
+        let found = self.0.iter().find(|(place, _)| usize::from(*place) == at);
+        found.map_or(&Value::Null, |(_, value)| value)
+    }
 }
 
 /// Where a feature is, in the file's coordinates.

@@ -12,7 +12,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::row::{BadGround, Row, Wanted};
+use super::row::{BadGround, Row, Values, Wanted};
 
 /// How many features are parsed together: enough to keep the cores busy, few enough to stay small.
 const BATCH: usize = 2048;
@@ -207,12 +207,11 @@ const TELLING: u64 = 100;
 
 /// Parses one feature; what is wrong with it becomes its ground.
 fn parse(number: u64, text: &str, wanted: &Wanted) -> (Row, Vec<String>) {
-    let nothing = || vec![Value::Null; wanted.names().len()];
     let mut feature: Feature = match serde_json::from_str(text) {
         Ok(feature) => feature,
         Err(error) => {
             let bad = ground::not_a_feature(text, &error);
-            return (Row { number, id: None, values: nothing(), ground: Err(bad) }, Vec::new());
+            return (Row { number, id: None, values: Values::default(), ground: Err(bad) }, Vec::new());
         }
     };
     let mut properties = feature.properties.take().unwrap_or_default();

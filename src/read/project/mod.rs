@@ -1,16 +1,19 @@
 //! The project file: which layers play which role. What was typed is checked here, once.
 
+mod check;
+mod file;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::categories::Categories;
 use super::crs::Crs;
 use super::error::ReadError;
 use super::files::Files;
 use crate::model::Category;
+use file::ProjectFile;
 
 /// A project, checked.
 #[derive(Debug, Clone)]
@@ -124,96 +127,6 @@ pub enum Complete {
     These(Vec<Category>),
 }
 
-/// What was typed.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProjectFile {
-    title: String,
-    #[serde(default = "start_norms")]
-    norms: String,
-    crs: Option<String>,
-    raster: Option<RasterFile>,
-    #[serde(default)]
-    layer: Vec<toml::Spanned<LayerFile>>,
-}
-
-fn start_norms() -> String {
-    "twente-start".to_owned()
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RasterFile {
-    cell_m: f64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LayerFile {
-    role: Role,
-    path: String,
-    crs: Option<String>,
-    category: Option<CategoryFile>,
-    complete: Option<CompleteFile>,
-    #[serde(default)]
-    fields: BTreeMap<String, String>,
-    source: Option<String>,
-    #[serde(default)]
-    only: IndexMap<String, OneOrMore>,
-    #[serde(default)]
-    fictief: bool,
-    collected_beyond_m: Option<f64>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "expected `category = \"osm\"`, a category, or `{ field = \"…\", map = { … } }`")]
-enum CategoryFile {
-    Word(String),
-    Field(FieldFile),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FieldFile {
-    field: String,
-    #[serde(default)]
-    map: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "expected `complete = true`, `false` or a list of categories")]
-enum CompleteFile {
-    Flag(bool),
-    These(Vec<String>),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "expected a value or a list of values, such as [\"woonkern\"]")]
-enum OneOrMore {
-    One(Typed),
-    More(Vec<Typed>),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Typed {
-    Text(String),
-    Whole(i64),
-    Flag(bool),
-    Number(f64),
-}
-
-impl Typed {
-    fn text(&self) -> String {
-        match self {
-            Typed::Text(text) => text.trim().to_owned(),
-            Typed::Whole(number) => number.to_string(),
-            Typed::Flag(flag) => flag.to_string(),
-            Typed::Number(number) => number.to_string(),
-        }
-    }
-}
-
 impl Project {
     /// Reads and checks a project file.
     ///
@@ -256,7 +169,7 @@ impl Project {
             let layer = spanned.into_inner();
             let path = layer.path.clone();
             let at = |message| ReadError::Layer { file: file.to_owned(), line, layer: path.clone(), message };
-            layers.push(check_layer(layer, line).map_err(at)?);
+            layers.push(check::layer(layer, line).map_err(at)?);
         }
         Ok(Project {
             title: typed.title,
@@ -268,88 +181,4 @@ impl Project {
             files,
         })
     }
-}
-
-/// What was typed of one layer, checked; what is wrong is said in a sentence.
-fn check_layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
-    let role = typed.role;
-    let is_facilities = role == Role::Voorzieningen;
-    let crs = match &typed.crs {
-        None => None,
-        Some(code) => Some(Crs::parse(code).map_err(|error| format!("crs = \"{code}\": {error}"))?),
-    };
-    if !is_facilities && (typed.category.is_some() || typed.complete.is_some()) {
-        return Err(format!("`category` and `complete` belong to role \"voorzieningen\", this layer's is \"{}\"", role.word()));
-    }
-    let category = match typed.category {
-        None if is_facilities => {
-            return Err("a layer of voorzieningen needs a `category`: \"osm\" (by tags), a category such as \"apotheek\", or \
-                        { field = \"soort\", map = { \"Apotheek\" = \"apotheek\" } }"
-                .to_owned());
-        }
-        None => CategoryFrom::OsmTags,
-        Some(CategoryFile::Word(word)) if word == "osm" => CategoryFrom::OsmTags,
-        Some(CategoryFile::Word(word)) => CategoryFrom::One(known(&word)?),
-        Some(CategoryFile::Field(FieldFile { field, map })) => {
-            let map = map.into_iter().map(|(value, category)| Ok((value.trim().to_owned(), known(&category)?)));
-            CategoryFrom::Field { field, map: map.collect::<Result<_, String>>()? }
-        }
-    };
-    let complete = match typed.complete {
-        None | Some(CompleteFile::Flag(false)) => Complete::These(Vec::new()),
-        Some(CompleteFile::Flag(true)) => Complete::All,
-        Some(CompleteFile::These(ids)) => Complete::These(ids.iter().map(|id| known(id)).collect::<Result<_, String>>()?),
-    };
-    check_fields(role, &typed.fields)?;
-    let beyond = typed.collected_beyond_m.unwrap_or(0.0);
-    if !(beyond.is_finite() && beyond >= 0.0) {
-        return Err(format!("collected_beyond_m is {beyond}, expected metres, 0 or more"));
-    }
-    let only = typed.only.into_iter().map(|(column, values)| {
-        let values = match values {
-            OneOrMore::One(value) => vec![value.text()],
-            OneOrMore::More(values) => values.iter().map(Typed::text).collect(),
-        };
-        (column, values)
-    });
-    Ok(Layer {
-        role,
-        path: typed.path,
-        crs,
-        category,
-        complete,
-        fields: typed.fields,
-        source: typed.source,
-        only: only.collect(),
-        fictief: typed.fictief,
-        collected_beyond_m: beyond,
-        line,
-    })
-}
-
-fn known(id: &str) -> Result<Category, String> {
-    Categories::builtin().known(id).map_err(|error| error.to_string())
-}
-
-/// Checks that `fields` maps names that the role has, or a category that a plan can bring itself.
-fn check_fields(role: Role, fields: &BTreeMap<String, String>) -> Result<(), String> {
-    let place = ["x", "y", "lon", "lat"];
-    for name in fields.keys() {
-        let of_role = role.fields().contains(&name.as_str()) || place.contains(&name.as_str());
-        let of_plan = role == Role::Percelen && Categories::builtin().known(name).is_ok();
-        if !of_role && !of_plan {
-            let known: Vec<&str> = role.fields().iter().chain(&place).copied().collect();
-            return Err(format!(
-                "fields: `{name}` is not known for role \"{}\"; expected one of: {}",
-                role.word(),
-                known.join(", ")
-            ));
-        }
-    }
-    for (one, other) in [("x", "y"), ("lon", "lat")] {
-        if fields.contains_key(one) != fields.contains_key(other) {
-            return Err(format!("fields: `{one}` and `{other}` go together; name both columns"));
-        }
-    }
-    Ok(())
 }

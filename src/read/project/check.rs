@@ -1,0 +1,93 @@
+//! What was typed of a layer, checked.
+
+use std::collections::BTreeMap;
+
+use super::file::{CategoryFile, CompleteFile, FieldFile, LayerFile, OneOrMore, Typed};
+use super::{CategoryFrom, Complete, Layer, Role};
+use crate::model::Category;
+use crate::read::categories::Categories;
+use crate::read::crs::Crs;
+
+/// What was typed of one layer, checked; what is wrong is said in a sentence.
+pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
+    let role = typed.role;
+    let is_facilities = role == Role::Voorzieningen;
+    let crs = match &typed.crs {
+        None => None,
+        Some(code) => Some(Crs::parse(code).map_err(|error| format!("crs = \"{code}\": {error}"))?),
+    };
+    if !is_facilities && (typed.category.is_some() || typed.complete.is_some()) {
+        return Err(format!("`category` and `complete` belong to role \"voorzieningen\", this layer's is \"{}\"", role.word()));
+    }
+    let category = match typed.category {
+        None if is_facilities => {
+            return Err("a layer of voorzieningen needs a `category`: \"osm\" (by tags), a category such as \"apotheek\", or \
+                        { field = \"soort\", map = { \"Apotheek\" = \"apotheek\" } }"
+                .to_owned());
+        }
+        None => CategoryFrom::OsmTags,
+        Some(CategoryFile::Word(word)) if word == "osm" => CategoryFrom::OsmTags,
+        Some(CategoryFile::Word(word)) => CategoryFrom::One(known(&word)?),
+        Some(CategoryFile::Field(FieldFile { field, map })) => {
+            let map = map.into_iter().map(|(value, category)| Ok((value.trim().to_owned(), known(&category)?)));
+            CategoryFrom::Field { field, map: map.collect::<Result<_, String>>()? }
+        }
+    };
+    let complete = match typed.complete {
+        None | Some(CompleteFile::Flag(false)) => Complete::These(Vec::new()),
+        Some(CompleteFile::Flag(true)) => Complete::All,
+        Some(CompleteFile::These(ids)) => Complete::These(ids.iter().map(|id| known(id)).collect::<Result<_, String>>()?),
+    };
+    check_fields(role, &typed.fields)?;
+    let beyond = typed.collected_beyond_m.unwrap_or(0.0);
+    if !(beyond.is_finite() && beyond >= 0.0) {
+        return Err(format!("collected_beyond_m is {beyond}, expected metres, 0 or more"));
+    }
+    let only = typed.only.into_iter().map(|(column, values)| {
+        let values = match values {
+            OneOrMore::One(value) => vec![value.text()],
+            OneOrMore::More(values) => values.iter().map(Typed::text).collect(),
+        };
+        (column, values)
+    });
+    Ok(Layer {
+        role,
+        path: typed.path,
+        crs,
+        category,
+        complete,
+        fields: typed.fields,
+        source: typed.source,
+        only: only.collect(),
+        fictief: typed.fictief,
+        collected_beyond_m: beyond,
+        line,
+    })
+}
+
+fn known(id: &str) -> Result<Category, String> {
+    Categories::builtin().known(id).map_err(|error| error.to_string())
+}
+
+/// Checks that `fields` maps names that the role has, or a category that a plan can bring itself.
+fn check_fields(role: Role, fields: &BTreeMap<String, String>) -> Result<(), String> {
+    let place = ["x", "y", "lon", "lat"];
+    for name in fields.keys() {
+        let of_role = role.fields().contains(&name.as_str()) || place.contains(&name.as_str());
+        let of_plan = role == Role::Percelen && Categories::builtin().known(name).is_ok();
+        if !of_role && !of_plan {
+            let known: Vec<&str> = role.fields().iter().chain(&place).copied().collect();
+            return Err(format!(
+                "fields: `{name}` is not known for role \"{}\"; expected one of: {}",
+                role.word(),
+                known.join(", ")
+            ));
+        }
+    }
+    for (one, other) in [("x", "y"), ("lon", "lat")] {
+        if fields.contains_key(one) != fields.contains_key(other) {
+            return Err(format!("fields: `{one}` and `{other}` go together; name both columns"));
+        }
+    }
+    Ok(())
+}

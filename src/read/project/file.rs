@@ -1,0 +1,98 @@
+//! What was typed in a project file, before it is checked.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::Role;
+
+/// What was typed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectFile {
+    pub title: String,
+    #[serde(default = "start_norms")]
+    pub norms: String,
+    pub crs: Option<String>,
+    pub raster: Option<RasterFile>,
+    #[serde(default)]
+    pub layer: Vec<toml::Spanned<LayerFile>>,
+}
+
+fn start_norms() -> String {
+    "twente-start".to_owned()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RasterFile {
+    pub cell_m: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LayerFile {
+    pub role: Role,
+    pub path: String,
+    pub crs: Option<String>,
+    pub category: Option<CategoryFile>,
+    pub complete: Option<CompleteFile>,
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+    pub source: Option<String>,
+    #[serde(default)]
+    pub only: IndexMap<String, OneOrMore>,
+    #[serde(default)]
+    pub fictief: bool,
+    pub collected_beyond_m: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected `category = \"osm\"`, a category, or `{ field = \"…\", map = { … } }`")]
+pub enum CategoryFile {
+    Word(String),
+    Field(FieldFile),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldFile {
+    pub field: String,
+    #[serde(default)]
+    pub map: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected `complete = true`, `false` or a list of categories")]
+pub enum CompleteFile {
+    Flag(bool),
+    These(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected a value or a list of values, such as [\"woonkern\"]")]
+pub enum OneOrMore {
+    One(Typed),
+    More(Vec<Typed>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum Typed {
+    Text(String),
+    Whole(i64),
+    Flag(bool),
+    Number(f64),
+}
+
+impl Typed {
+    pub fn text(&self) -> String {
+        match self {
+            Typed::Text(text) => text.trim().to_owned(),
+            Typed::Whole(number) => number.to_string(),
+            Typed::Flag(flag) => flag.to_string(),
+            Typed::Number(number) => number.to_string(),
+        }
+    }
+}
