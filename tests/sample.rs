@@ -54,7 +54,8 @@ fn the_outcome_of_the_sample_is_the_one_that_was_looked_at() {
         for (place, profile) in norms.profiles.iter().enumerate() {
             let score = report.score(place, id);
             let why = score.obstacle.map_or("-", |obstacle| profile.criteria[usize::from(obstacle.criterion)].category.id());
-            write!(found, " | {} {} {:.0}-{:.0} {why}", profile.id, score.class.word(), score.score_min, score.score_max).unwrap();
+            write!(found, " | {} {} {:.0}-{:.0} {why}", profile.id, score.class.word(), score.score_min, score.score_max)
+                .unwrap();
         }
         found.push('\n');
     }

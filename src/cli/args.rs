@@ -9,14 +9,14 @@ use clap::{Parser, Subcommand};
 ///
 /// Without a command: the main job on the built-in sample, Hof van Twente (schematic and partly invented).
 #[derive(Debug, Parser)]
-#[command(name = "woonkring", version, args_conflicts_with_subcommands = true)]
+#[command(name = "woonkring", version)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The folder for the sample's result.
-    #[arg(short, long, default_value = "woonkring-uit", value_name = "FOLDER")]
-    pub out: PathBuf,
+    /// The folder for the sample's result [default: woonkring-uit].
+    #[arg(short, long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
     /// Say nothing but errors.
     #[arg(short, long, global = true)]
     pub quiet: bool,

@@ -20,6 +20,10 @@ use args::{Args, Command, Normen};
 /// Does what was typed; exit code 0 done, 1 failed with its cause, 2 wrong use.
 pub fn main() -> ExitCode {
     let args = Args::parse();
+    if args.command.is_some() && args.out.is_some() {
+        let message = "-o before a command is for the sample; put it behind: woonkring analyse PROJECT -o FOLDER";
+        Args::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit();
+    }
     match done(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
@@ -48,7 +52,7 @@ fn done(args: &Args) -> Result<(), Box<dyn Error>> {
     }
     let mut out = std::io::stdout().lock();
     match &args.command {
-        None => run::sample(&args.out, args.quiet),
+        None => run::sample(args.out.as_deref().unwrap_or("woonkring-uit".as_ref()), args.quiet),
         Some(Command::Analyse { project, out }) => run::analyse(project, out, args.quiet),
         Some(Command::Check { project }) => check::check(project, args.quiet),
         Some(Command::New { folder }) => new::new(folder, args.quiet),

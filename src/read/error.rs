@@ -57,7 +57,7 @@ pub enum ReadError {
     },
     /// A column that the project file names is not in the file.
     #[error(
-        "{file}: no feature has a column `{column}` (for {what}); it has: {present}. Name the right one under `fields` in the project file"
+        "{file}: no feature has a column `{column}` (for {what}); it has: {present}. Name the right one in the project file, where it says `{column}`"
     )]
     Column {
         /// The layer's file.

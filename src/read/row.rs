@@ -120,10 +120,13 @@ pub fn parse_number(typed: &str) -> Option<f64> {
 
 /// Whether the points in `1.234.567,8` stand where points between thousands stand.
 fn thousands_before_comma(typed: &str) -> bool {
-    let whole = typed.split(',').next().unwrap_or_default().trim_start_matches(['-', '+']);
+    let (whole, fraction) = typed.split_once(',').unwrap_or((typed, ""));
+    let whole = whole.trim_start_matches(['-', '+']);
     let mut groups = whole.split('.');
     let first = groups.next().unwrap_or_default();
-    (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()))
+    !fraction.contains('.')
+        && (1..=3).contains(&first.len())
+        && groups.all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Yes or no, as planners write it: ja/nee, true/false, yes/no, 1/0, j/n; `None` where nothing is said.

@@ -168,6 +168,9 @@ fn check_roles(project: &Project) -> Result<(), String> {
 fn no_parcels(accounts: &BTreeMap<usize, LayerAccount>) -> String {
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     for account in accounts.values().filter(|account| account.role == Role::Percelen.word()) {
+        for (reason, count) in account.left_out.iter().filter(|(_, count)| **count > 0) {
+            *reasons.entry(reason).or_default() += *count as usize;
+        }
         for finding in account.findings.iter().filter(|finding| finding.done == crate::model::Done::Skipped) {
             *reasons.entry(&finding.reason).or_default() += 1;
         }

@@ -56,11 +56,13 @@ impl Folder {
     /// When it cannot be made or written to, another run is writing there, or a file of the result would overwrite one of `inputs`.
     pub fn open(path: &Path, inputs: &[PathBuf]) -> Result<Folder, WriteError> {
         let failed = |cause| WriteError::Folder { folder: path.to_owned(), cause };
-        for input in inputs {
+        // A link counts for where it stands and for what it points to.
+        let real = inputs.iter().filter_map(|input| input.canonicalize().ok());
+        for input in inputs.iter().cloned().chain(real) {
             let same_folder = input.parent().and_then(|folder| folder.canonicalize().ok()) == path.canonicalize().ok();
             let same_name = input.file_name().and_then(|name| name.to_str()).is_some_and(|name| NAMES.contains(&name));
             if path.exists() && same_folder && same_name {
-                return Err(WriteError::OverInput { file: input.clone() });
+                return Err(WriteError::OverInput { file: input });
             }
         }
         fs::create_dir_all(path).map_err(failed)?;

@@ -134,6 +134,9 @@ pub fn not_a_feature(text: &str, error: &serde_json::Error) -> BadGround {
     match coordinates {
         Some(Value::Array(list)) if list.is_empty() => empty("geometry"),
         Some(list) if holds_no_number(list) => not_finite(),
+        Some(_) if geometry.is_some_and(|geometry| serde_json::from_value::<geojson::Geometry>(geometry.clone()).is_ok()) => {
+            BadGround::new("not a feature", format!("its geometry is good, but the rest of it is not: {error}"))
+        }
         Some(_) => BadGround::new("not a geometry", format!("its coordinates do not fit its type: {error}")),
         None if geometry.is_some_and(Value::is_object) => {
             BadGround::new(EMPTY, "found a geometry without `coordinates`; draw it, or leave the feature out")

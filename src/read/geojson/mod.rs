@@ -59,7 +59,11 @@ fn explain(error: &serde_json::Error, features: usize) -> String {
         serde_json::error::Category::Syntax => format!(
             "this is not JSON at {place}, after {features} whole features: {error}. Expected GeoJSON; export the layer again"
         ),
-        serde_json::error::Category::Data => format!("{error}"),
+        serde_json::error::Category::Data => {
+            let text = error.to_string();
+            let sentence = text.strip_suffix(&format!(" at line {} column {}", error.line(), error.column()));
+            format!("{} (found at {place})", sentence.unwrap_or(&text))
+        }
     }
 }
 
@@ -107,7 +111,9 @@ impl<'de> Visitor<'de> for Whole<'_> {
         }
         match kind.as_deref() {
             Some("FeatureCollection") if features => Ok(()),
-            Some("FeatureCollection") => Err(M::Error::custom("this FeatureCollection has no `features`")),
+            Some("FeatureCollection") => {
+                Err(M::Error::custom("this FeatureCollection has no `features`; export the layer again"))
+            }
             Some("Feature") => {
                 let text = object("Feature", &parts);
                 self.into.take(vec![parse(1, &text, self.wanted)]);
@@ -172,16 +178,16 @@ impl<'de> Visitor<'de> for Features<'_> {
     fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<(), S::Error> {
         let mut batch: Vec<Box<RawValue>> = Vec::with_capacity(BATCH);
         loop {
-            let next = list.next_element::<Box<RawValue>>()?;
-            let ended = next.is_none();
-            batch.extend(next);
+            let next = list.next_element::<Box<RawValue>>();
+            let ended = !matches!(next, Ok(Some(_)));
+            let broken = next.map(|next| batch.extend(next)).err();
             if batch.len() == BATCH || (ended && !batch.is_empty()) {
                 let first = self.into.rows.len() as u64 + 1;
                 let parsed = batch.par_drain(..).enumerate();
                 self.into.take(parsed.map(|(at, text)| parse(first + at as u64, text.get(), self.wanted)).collect());
             }
             if ended {
-                return Ok(());
+                return broken.map_or(Ok(()), Err);
             }
         }
     }

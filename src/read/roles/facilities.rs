@@ -47,7 +47,11 @@ pub fn read(project: &Project, layer: &Layer, plane: &WorkPlane, taken: &mut Ids
             Sorted::Unknown { column, found } => {
                 let detail = match found {
                     Some(found) => {
-                        format!("found \"{found}\", which is no category and not in `map`; add it to `map`, or mend the value")
+                        let near = Categories::builtin().known(&found).err().and_then(|unknown| unknown.near);
+                        let near = near.map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default();
+                        format!(
+                            "found \"{found}\", which is no category{near} and not in `map`; add it to `map`, or mend the value"
+                        )
                     }
                     None => "found nothing, expected a category".to_owned(),
                 };

@@ -1,0 +1,95 @@
+//! The real binary in a folder of its own, and what lies there afterwards.
+#![allow(dead_code, reason = "every file takes what it needs")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Every file of a result with kernen.
+pub const LAYERS: [&str; 13] = [
+    "cirkels.csv",
+    "cirkels.geojson",
+    "invoer.csv",
+    "kernen.csv",
+    "kernen.geojson",
+    "percelen.csv",
+    "percelen.geojson",
+    "run.json",
+    "toetsing.csv",
+    "voorzieningen.csv",
+    "voorzieningen.geojson",
+    "zones.csv",
+    "zones.geojson",
+];
+
+/// Every file of a result without kernen, such as that of a new project.
+pub fn layers_without_kernen() -> Vec<&'static str> {
+    LAYERS.into_iter().filter(|layer| !layer.starts_with("kernen")).collect()
+}
+
+pub fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder can be made")
+}
+
+pub fn command(place: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_woonkring"));
+    command.args(arguments).current_dir(place);
+    command
+}
+
+/// Runs the binary there; it never panics.
+pub fn run(place: &Path, arguments: &[&str]) -> Output {
+    let out = command(place, arguments).output().expect("the binary runs");
+    assert!(!stderr(&out).contains("panicked"), "it must never panic: {}", stderr(&out));
+    out
+}
+
+/// As [`run`], and all went well.
+pub fn good(place: &Path, arguments: &[&str]) -> String {
+    let out = run(place, arguments);
+    assert_eq!(out.status.code(), Some(0), "{arguments:?}: {}", stderr(&out));
+    stdout(&out)
+}
+
+/// As [`run`], and it failed with this exit code; gives the message.
+pub fn failed(place: &Path, arguments: &[&str], code: i32) -> String {
+    let out = run(place, arguments);
+    assert_eq!(out.status.code(), Some(code), "{arguments:?}: {}{}", stdout(&out), stderr(&out));
+    assert!(out.stdout.is_empty(), "a failure is told on standard error only: {}", stdout(&out));
+    stderr(&out)
+}
+
+pub fn stdout(out: &Output) -> String {
+    String::from_utf8_lossy(&out.stdout).into_owned()
+}
+
+pub fn stderr(out: &Output) -> String {
+    String::from_utf8_lossy(&out.stderr).into_owned()
+}
+
+/// The files of a folder by their names, without those of folders in it.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries = entries.map(|entry| entry.expect("it can be listed").path()).filter(|path| path.is_file());
+    let named = |path: std::path::PathBuf| {
+        let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
+        (name, std::fs::read(&path).expect("it can be read"))
+    };
+    entries.map(named).collect()
+}
+
+/// The files of a result that must be the same in every run: all but run.json.
+pub fn same_in_every_run(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    files(folder).into_iter().filter(|(name, _)| name != "run.json").collect()
+}
+
+/// The names of everything in a folder, hidden or not.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("it can be listed");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("it is there").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
