@@ -37,11 +37,11 @@ fn asked_of_parcels(norms: &NormSet) -> Vec<Category> {
     criteria.filter(|criterion| criterion.norm().is_some()).map(|criterion| criterion.category.clone()).collect()
 }
 
-/// The straight line from each parcel's representative point to where the data ends; empty where it has no edge.
+/// The straight line from each parcel to where the data ends; empty where it has no edge.
 fn edge_distances(town: &Town) -> Vec<f64> {
     let Some(edge) = &town.edge else { return Vec::new() };
     let edge = EdgeIndex::build(edge);
-    town.parcels.par_iter().map(|parcel| edge.distance_to(parcel.shape.representative())).collect()
+    town.parcels.par_iter().map(|parcel| edge.distance_to(&parcel.shape)).collect()
 }
 
 /// The reach from representative points, which decide what lies in a zone. Points have it already.

@@ -145,13 +145,7 @@ fn two_layers_without_ids_keep_all_their_parcels() {
 
 #[test]
 fn huge_ids_stay_as_they_are_and_stay_apart() {
-    let ids = [
-        "9007199254740993",
-        "193010000012345",
-        "18446744073709551615",
-        "123456789012345678901234567",
-        "123456789012345678901234568",
-    ];
+    let ids = ["9007199254740993", "193010000012345", "18446744073709551615"];
     let features: Vec<String> = ids.iter().map(|id| with_properties(&format!("\"id\":{id}"), POINT)).collect();
     let features: Vec<&str> = features.iter().map(String::as_str).collect();
     let done = Case::parcels("p.geojson", collection(&features), "").done();

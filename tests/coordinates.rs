@@ -211,7 +211,7 @@ fn metres_taken_for_degrees_are_refused() {
     assert!(sentence.contains("they look like RD New (EPSG:28992): add `crs = \"EPSG:28992\"` to this layer"), "{sentence}");
 
     let error = suspicion(Crs::Wgs84, CrsSource::File, &swapped(&GOOR_RD)).unwrap_err().to_string();
-    assert!(error.contains("overrule the file by `crs = \"EPSG:28992\"`") && error.contains("changed places"), "{error}");
+    assert!(error.contains("let the file be made again with EPSG:28992") && error.contains("changed places"), "{error}");
 
     let web: Vec<_> = GOOR_DEGREES.iter().map(|(lon, lat)| mercator::spot(LonLat { lon: *lon, lat: *lat })).collect();
     let web: Vec<_> = web.iter().map(|spot| (spot.x, spot.y)).collect();
@@ -225,7 +225,7 @@ fn swapped_axes_are_refused() {
         let error = suspicion(crs, CrsSource::File, &layer).unwrap_err();
         let CrsError::SwappedAxes(found) = &error else { panic!("{error}") };
         assert_eq!(found.looks_like, Some(Guess { crs, order: Order::NorthFirst }));
-        assert!(error.to_string().contains("swap the columns by `fields = { x = \"…\", y = \"…\" }`"), "{error}");
+        assert!(error.to_string().contains("`fields = { lon = \"lat\", lat = \"lon\" }`"), "{error}");
     }
 }
 

@@ -1,4 +1,5 @@
 //! The built-in sample: what it must show, and the result that someone has looked at on the map.
+#![allow(clippy::unwrap_used, reason = "a test may fail by panic, and tells when it skips")]
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! `woonkring check`: what the input holds, and what a run would do with it.
 
 use std::error::Error;
+use std::io::Write;
 use std::path::Path;
 
 use woonkring::model::{Account, Done, LayerAccount};
@@ -13,7 +14,7 @@ use super::table;
 const SHOWN: usize = 5;
 
 /// Reads the input of a project and tells what it found. An error is what would stop a run.
-pub fn check(project: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
+pub fn check(screen: &mut dyn Write, project: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
     let project = Project::open(project)?;
     let norms = read::norms_of(&project)?;
     let progress = Progress::new(quiet);
@@ -22,30 +23,30 @@ pub fn check(project: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
     if quiet {
         return Ok(());
     }
-    println!("{}", town.title);
-    println!("norms: {} ({}); plane: {}", norms.id, norms.status, town.plane.code());
-    println!("parcels to judge: {}", town.parcels.len());
+    writeln!(screen, "{}", town.title)?;
+    writeln!(screen, "norms: {} ({}); plane: {}", norms.id, norms.status, town.plane.code())?;
+    writeln!(screen, "parcels to judge: {}", town.parcels.len())?;
     if town.fictief() {
-        println!("FICTIEF: the input holds invented or schematic rows");
+        writeln!(screen, "FICTIEF: the input holds invented or schematic rows")?;
     }
-    println!();
+    writeln!(screen)?;
     for line in layers(&account) {
-        println!("{line}");
+        writeln!(screen, "{line}")?;
     }
     for layer in &account.layers {
         for line in findings(layer) {
-            println!("{line}");
+            writeln!(screen, "{line}")?;
         }
     }
-    println!();
+    writeln!(screen)?;
     for line in categories(&account) {
-        println!("{line}");
+        writeln!(screen, "{line}")?;
     }
     if !account.notes.is_empty() {
-        println!();
+        writeln!(screen)?;
     }
     for note in &account.notes {
-        println!("note: {note}");
+        writeln!(screen, "note: {note}")?;
     }
     Ok(())
 }

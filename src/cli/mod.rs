@@ -11,6 +11,7 @@ mod run;
 mod table;
 
 use std::error::Error;
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -52,16 +53,17 @@ fn done(args: &Args) -> Result<(), Box<dyn Error>> {
     }
     let mut out = std::io::stdout().lock();
     match &args.command {
-        None => run::sample(args.out.as_deref().unwrap_or("woonkring-uit".as_ref()), args.quiet),
-        Some(Command::Analyse { project, out }) => run::analyse(project, out, args.quiet),
-        Some(Command::Check { project }) => check::check(project, args.quiet),
-        Some(Command::New { folder }) => new::new(folder, args.quiet),
+        None => run::sample(&mut out, args.out.as_deref().unwrap_or("woonkring-uit".as_ref()), args.quiet),
+        Some(Command::Analyse { project, out: folder }) => run::analyse(&mut out, project, folder, args.quiet),
+        Some(Command::Check { project }) => check::check(&mut out, project, args.quiet),
+        Some(Command::New { folder }) => new::new(&mut out, folder, args.quiet),
         Some(Command::Normen { what: None }) => Ok(normen::list(&mut out)?),
         Some(Command::Normen { what: Some(Normen::Show { name }) }) => Ok(normen::show(&mut out, name)?),
         Some(Command::Normen { what: Some(Normen::Check { file }) }) => Ok(normen::check(&mut out, file)?),
         Some(Command::Completions { shell }) => {
-            clap_complete::generate(*shell, &mut Args::command(), "woonkring", &mut out);
-            Ok(())
+            let mut text = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "woonkring", &mut text);
+            Ok(out.write_all(&text)?)
         }
     }
 }

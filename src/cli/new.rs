@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 /// The templates: name and text.
@@ -15,7 +16,7 @@ const TEMPLATES: [(&str, &str); 6] = [
 ];
 
 /// Makes a folder with a project to fill in.
-pub fn new(folder: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
+pub fn new(screen: &mut dyn Write, folder: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
     let failed = |cause: std::io::Error| format!("cannot make a project in {}: {cause}", folder.display());
     if folder.exists() && fs::read_dir(folder).map_err(failed)?.next().is_some() {
         return Err(format!("{} is there already and is not empty; name another folder", folder.display()).into());
@@ -25,14 +26,15 @@ pub fn new(folder: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
         fs::write(folder.join(name), text).map_err(failed)?;
     }
     if !quiet {
-        println!("a project to fill in: {}", folder.display());
+        writeln!(screen, "a project to fill in: {}", folder.display())?;
         for (name, _) in TEMPLATES {
-            println!("    {name}");
+            writeln!(screen, "    {name}")?;
         }
-        println!(
+        writeln!(
+            screen,
             "the example rows are fictief: replace them, then run: woonkring analyse {}",
             folder.join("project.toml").display()
-        );
+        )?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The main job: read → analyse → write.
 
 use std::error::Error;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use time::OffsetDateTime;
@@ -13,16 +14,16 @@ use super::messages;
 use super::progress::Progress;
 
 /// The main job on the built-in sample.
-pub fn sample(out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
-    run(&read::sample()?, out, quiet)
+pub fn sample(screen: &mut dyn Write, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
+    run(screen, &read::sample()?, out, quiet)
 }
 
 /// The main job on a project.
-pub fn analyse(project: &Path, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
-    run(&Project::open(project)?, out, quiet)
+pub fn analyse(screen: &mut dyn Write, project: &Path, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
+    run(screen, &Project::open(project)?, out, quiet)
 }
 
-fn run(project: &Project, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
+fn run(screen: &mut dyn Write, project: &Project, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
     let norms = read::norms_of(project)?;
     let mut folder = Folder::open(out, &inputs(project))?;
     let progress = Progress::new(quiet);
@@ -36,7 +37,7 @@ fn run(project: &Project, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>>
     let written = folder.finish()?;
     if !quiet {
         for line in messages::closing(&report, &facts.account, &written) {
-            println!("{line}");
+            writeln!(screen, "{line}")?;
         }
     }
     Ok(())

@@ -1,10 +1,10 @@
 //! The sides of polygons by place: how far is the edge, and whose edge is near.
 
 use geo::algorithm::indexed::IntervalTreeMultiPolygon;
-use geo::{Contains, Coord, Distance, Euclidean, Line, MultiPolygon, Point, Rect};
+use geo::{BoundingRect, Contains, Coord, CoordsIter, Distance, Euclidean, Line, MultiPolygon, Point, Rect};
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
-use crate::model::DataEdge;
+use crate::model::{DataEdge, Shape};
 
 /// An R-tree of the sides of one or more outlines.
 #[derive(Debug, Default)]
@@ -53,6 +53,23 @@ impl SideIndex {
         Some(Euclidean.distance(&Point(place), &nearest.side))
     }
 
+    /// The nearest side of any outline: how far it is in metres, and the outline's number; the lower of equals.
+    pub fn nearest(&self, place: Coord<f64>) -> Option<(f64, u32)> {
+        let metres = self.distance_to(place)?;
+        let outline = self.near(place, metres * (1.0 + 1e-9) + 1e-9).min()?;
+        Some((metres, outline))
+    }
+
+    /// The straight line between the nearest sides of an area and of the outlines, where that is less than `metres`; else `metres`.
+    fn nearer_than(&self, area: &MultiPolygon<f64>, metres: f64) -> f64 {
+        let Some(bounds) = area.bounding_rect() else { return metres };
+        let (low, high) = (bounds.min(), bounds.max());
+        let around = AABB::from_corners([low.x - metres, low.y - metres], [high.x + metres, high.y + metres]);
+        let near: Vec<&Tagged> = self.tree.locate_in_envelope_intersecting(around).collect();
+        let own = area.iter().flat_map(|polygon| polygon.exterior().lines());
+        own.flat_map(|side| near.iter().map(move |other| Euclidean.distance(&side, &other.side))).fold(metres, f64::min)
+    }
+
     /// The outlines that have a side within `within_m` of a place, in no order and with repeats.
     pub fn near(&self, place: Coord<f64>, within_m: f64) -> impl Iterator<Item = u32> + '_ {
         self.tree.locate_within_distance([place.x, place.y], within_m * within_m).map(|side| side.outline)
@@ -81,16 +98,29 @@ impl EdgeIndex {
         EdgeIndex { edge }
     }
 
-    /// The straight line in metres from a place to where the data ends; 0 for a place outside it.
-    pub fn distance_to(&self, place: Coord<f64>) -> f64 {
+    /// The straight line in metres from a shape to where the data ends; 0 for a shape that reaches over it.
+    pub fn distance_to(&self, shape: &Shape) -> f64 {
+        let corners = |each: &dyn Fn(Coord<f64>) -> f64| match shape {
+            Shape::Point(at) => each(*at),
+            Shape::Points(all) => all.iter().map(|at| each(*at)).fold(f64::INFINITY, f64::min),
+            Shape::Area(area) => area.exterior_coords_iter().map(each).fold(f64::INFINITY, f64::min),
+        };
         match &self.edge {
-            Edge::Area { sides, inside } if inside.contains(&Point(place)) => sides.distance_to(place).unwrap_or(0.0),
-            Edge::Area { .. } => 0.0,
-            Edge::Box(bounds) => {
-                let (low, high) = (bounds.min(), bounds.max());
-                let inward = (place.x - low.x).min(high.x - place.x).min(place.y - low.y).min(high.y - place.y);
-                inward.max(0.0)
+            Edge::Area { sides, inside } => {
+                let of_corner = |at: Coord<f64>| {
+                    if inside.contains(&Point(at)) { sides.distance_to(at).unwrap_or(0.0) } else { 0.0 }
+                };
+                let of_corners = corners(&of_corner);
+                match shape {
+                    Shape::Area(area) => sides.nearer_than(area, of_corners),
+                    _ => of_corners,
+                }
             }
+            Edge::Box(bounds) => corners(&|at| {
+                let (low, high) = (bounds.min(), bounds.max());
+                let inward = (at.x - low.x).min(high.x - at.x).min(at.y - low.y).min(high.y - at.y);
+                inward.max(0.0)
+            }),
         }
     }
 }

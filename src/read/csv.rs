@@ -46,13 +46,21 @@ pub fn read(file: impl Read, wanted: &Wanted, place: Option<PlaceColumns>) -> Re
         return Err("the file is empty (0 bytes); expected a header line and rows".to_owned());
     }
     let bom = start.starts_with(b"\xEF\xBB\xBF");
-    if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") {
-        return Err("the file is UTF-16; save it as \"CSV UTF-8\"".to_owned());
-    }
-    let delimiter = delimiter(start);
     if bom {
         file.consume(3);
     }
+    let start = file.fill_buf().map_err(|error| format!("reading broke off: {error}"))?;
+    if start.trim_ascii().is_empty() {
+        return Err("the file is empty: it has no header line; expected a header line and rows".to_owned());
+    }
+    // Spreadsheets may write `sep=;` before the header.
+    let said = start.strip_prefix(b"sep=").and_then(|rest| rest.first().copied());
+    if said.is_some() {
+        let line = start.iter().position(|byte| *byte == b'\n').map_or(start.len(), |end| end + 1);
+        file.consume(line);
+    }
+    let start = file.fill_buf().map_err(|error| format!("reading broke off: {error}"))?;
+    let delimiter = said.unwrap_or_else(|| delimiter(start));
     let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(file);
     let header = table.headers().map_err(|error| explain(&error))?;
     let columns: Vec<String> = header.iter().map(str::to_owned).collect();
@@ -130,14 +138,27 @@ fn row(
             .and_then(|x| Ok((x, coordinate(&record, y, &place.y)?)))
             .map(|(x, y)| Ground { geometry: Geometry::Point(Point::new(x, y)), closed_by_us: false })
     } else {
-        Err(BadGround::new(
-            "a row of another width",
-            format!("found {} columns, expected {width}; look for a stray separator or a text without quotes", record.len()),
-        ))
+        Err(other_width(&record, width))
     };
     let cell = |at: &Option<usize>| at.and_then(|at| record.get(at)).filter(|text| !text.is_empty());
     let values = wanted.iter().map(|at| cell(at).map_or(Value::Null, Value::from)).collect();
     Ok(Row { number, id: None, values, ground })
+}
+
+/// A row that is wider or narrower than the header; one that holds line breaks began with a quote that is never closed.
+fn other_width(record: &csv::StringRecord, width: usize) -> BadGround {
+    let runaway = record.iter().find(|field| field.contains('\n'));
+    let advice = match runaway {
+        Some(field) => {
+            let lines = field.matches('\n').count();
+            let start: String = field.lines().next().unwrap_or_default().chars().take(30).collect();
+            format!(
+                "a quote (\") before \"{start}\" is never closed, and takes {lines} more lines of the file with it; close it"
+            )
+        }
+        None => "look for a stray separator or a text without quotes".to_owned(),
+    };
+    BadGround::new("a row of another width", format!("found {} columns, expected {width}; {advice}", record.len()))
 }
 
 fn coordinate(record: &csv::StringRecord, at: usize, column: &str) -> Result<f64, BadGround> {

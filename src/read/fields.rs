@@ -6,8 +6,11 @@ use geo::Coord;
 
 use super::layer::Placed;
 use super::project::Layer;
-use super::row::{Wanted, number, text, yes_or_no};
+use super::row::{Values, Wanted, number, text, thousands, yes_or_no};
 use crate::model::{Done, Finding, LayerAccount};
+
+/// More homes or people than this in one row is a slip of the keyboard.
+const MOST: f64 = 20_000_000.0;
 
 /// The columns that a role reads, each by our name for it.
 #[derive(Debug, Default)]
@@ -17,12 +20,14 @@ pub struct Fields {
     /// Columns that must be there, with what they hold.
     pub must: Vec<(String, String)>,
     known: Vec<(String, String, usize)>,
+    osm_id: usize,
 }
 
 impl Fields {
     /// Asks for the fields of a layer: each under the column that the project file names, or else under our own name.
     pub fn of(layer: &Layer, names: &[&str]) -> Fields {
         let mut fields = Fields::default();
+        fields.osm_id = fields.wanted.ask("@id");
         for name in names {
             let column = layer.fields.get(*name).cloned().unwrap_or_else(|| (*name).to_owned());
             if layer.fields.contains_key(*name) {
@@ -57,29 +62,39 @@ impl Fields {
     /// The number of a field, 0 or more; one that cannot be read is unknown, and noted.
     pub fn count(&self, row: &Placed, name: &str, account: &mut LayerAccount) -> Option<f64> {
         let (column, at) = self.column(name);
+        if let Some(count) = thousands(&row.values[at]) {
+            let detail = format!("it is read as {count}, with points between thousands; write it without points");
+            self.note(row, column, account, "points between thousands", detail);
+            return Some(count);
+        }
         let found = match number(&row.values[at]) {
             // CBS writes numbers such as -99997 where a figure is secret or missing.
             Ok(Some(sentinel)) if sentinel <= -99_990.0 => return None,
-            Ok(Some(count)) if count >= 0.0 => return Some(count),
+            Ok(Some(count)) if (0.0..=MOST).contains(&count) => return Some(count),
             Ok(None) => return None,
-            Ok(Some(negative)) => negative.to_string(),
-            Err(found) => format!("\"{found}\""),
+            Ok(Some(beyond)) => beyond.to_string(),
+            Err(found) => found,
         };
-        self.note(
-            row,
-            column,
-            account,
-            "not a count",
-            format!("found {found}, expected a number, 0 or more; it is taken as unknown"),
-        );
+        let detail = format!("found {found}, expected a number, 0 or more and no more than {MOST}; it is taken as unknown");
+        self.note(row, column, account, "not a count", detail);
         None
+    }
+
+    /// As [`Fields::count`], in whole numbers; a fraction is cut off, and noted.
+    pub fn whole(&self, row: &Placed, name: &str, account: &mut LayerAccount) -> Option<u32> {
+        let count = self.count(row, name, account)?;
+        if count.fract() > 0.0 {
+            let detail = format!("found {count}, expected a whole number; it is taken as {}", count.floor());
+            self.note(row, self.column(name).0, account, "not a whole number", detail);
+        }
+        Some(count.floor() as u32)
     }
 
     /// The yes or no of a field; one that cannot be read is unknown, and noted.
     pub fn yes_or_no(&self, row: &Placed, name: &str, account: &mut LayerAccount) -> Option<bool> {
         let (column, at) = self.column(name);
         yes_or_no(&row.values[at]).unwrap_or_else(|found| {
-            let detail = format!("found \"{found}\", expected ja, nee or nothing; it is taken as unknown");
+            let detail = format!("found {found}, expected ja, nee or nothing; it is taken as unknown");
             self.note(row, column, account, "neither yes nor no", detail);
             None
         })
@@ -99,8 +114,13 @@ impl Fields {
 
     /// The feature's id: its column, else the feature's own, else OpenStreetMap's.
     pub fn id(&self, row: &Placed) -> Option<String> {
-        let column = self.known.iter().find(|(known, _, _)| known == "id").and_then(|(_, _, at)| text(&row.values[*at]));
-        column.or_else(|| row.id.clone())
+        self.id_of(&row.values, row.id.as_deref())
+    }
+
+    /// As [`Fields::id`], from the values of a feature and its own id.
+    pub fn id_of(&self, values: &Values, own: Option<&str>) -> Option<String> {
+        let column = self.known.iter().find(|(known, _, _)| known == "id").and_then(|(_, _, at)| text(&values[*at]));
+        column.or_else(|| own.map(str::to_owned)).or_else(|| text(&values[self.osm_id]))
     }
 }
 
@@ -134,6 +154,18 @@ pub enum Given {
     Renamed(String),
 }
 
+impl Given {
+    /// What is said of a thing that was there before.
+    pub fn again_detail(id: &str) -> String {
+        format!("\"{id}\" was there before at the same place; it counts once")
+    }
+
+    /// What is said of a thing that is called otherwise.
+    pub fn renamed_detail(id: &str, name: &str) -> String {
+        format!("\"{id}\" was there before at another place; this one is called \"{name}\". Give each its own id")
+    }
+}
+
 impl Ids {
     /// Gives an id to a thing at a place. `kind` keeps things apart that may share ids.
     pub fn give(&mut self, kind: &str, id: &str, place: Coord<f64>) -> Given {
@@ -157,15 +189,8 @@ impl Ids {
     pub fn settle(&mut self, kind: &str, id: String, row: &Placed, account: &mut LayerAccount) -> Option<String> {
         let (reason, detail, done, given) = match self.give(kind, &id, row.shape.representative()) {
             Given::Own => return Some(id),
-            Given::Again => {
-                let detail = format!("\"{id}\" was there before at the same place; it counts once");
-                ("there before", detail, Done::Skipped, None)
-            }
-            Given::Renamed(name) => {
-                let detail =
-                    format!("\"{id}\" was there before at another place; this one is called \"{name}\". Give each its own id");
-                ("double id", detail, Done::Repaired, Some(name))
-            }
+            Given::Again => ("there before", Given::again_detail(&id), Done::Skipped, None),
+            Given::Renamed(name) => ("double id", Given::renamed_detail(&id, &name), Done::Repaired, Some(name)),
         };
         let (feature, field) = (row.number, Some("id".to_owned()));
         account.findings.push(Finding { feature, id: Some(id), field, reason: reason.to_owned(), detail, done });

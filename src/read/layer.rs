@@ -1,18 +1,16 @@
 //! One layer: file → rows → shapes on the work plane, with an account of what was skipped and why.
 
-use std::io::Read;
-
 use geo::{Coord, CoordsIter, Geometry};
 use rayon::prelude::*;
+use serde_json::Value;
 
-use super::crs::{Crs, CrsSource, Door, WorkPlane};
-use super::csv::{self, PlaceColumns};
+use super::content;
+use super::crs::{Crs, CrsError, CrsSource, Door, WorkPlane};
 use super::error::ReadError;
-use super::files::Counted;
-use super::geojson;
+use super::fields::Fields;
 use super::project::{Layer, Project};
 use super::repair::{self, Mended};
-use super::row::{Row, Values, Wanted, text};
+use super::row::{Row, Values, parse_number, text};
 use crate::model::{Done, Finding, LayerAccount, Shape};
 
 /// A feature that has a place.
@@ -33,42 +31,36 @@ pub struct Placed {
 pub struct LayerRead {
     /// The features that have a place, in the order of the file.
     pub rows: Vec<Placed>,
+    /// The fields of the features that were skipped for want of a place.
+    pub lost: Vec<Values>,
     /// What became of the file.
     pub account: LayerAccount,
 }
 
-/// A file as rows in its own coordinates, whatever its format.
-struct Content {
-    rows: Vec<Row>,
-    columns: Vec<String>,
-    format: &'static str,
-    /// The coordinate system, how it is known in words, and who said so.
-    crs: (Crs, String, CrsSource),
-}
-
-/// Reads a layer and puts it on the plane. `must` names the columns that the project file names and what they hold.
+/// Reads a layer and puts it on the plane.
 ///
 /// # Errors
 ///
-/// When the file cannot be opened or understood, a named column is in no feature, or the numbers do not fit the CRS.
-pub fn read_layer(
-    project: &Project,
-    layer: &Layer,
-    wanted: &mut Wanted,
-    must: &[(String, String)],
-    plane: &WorkPlane,
-) -> Result<LayerRead, ReadError> {
-    let filters: Vec<usize> = layer.only.keys().map(|column| wanted.ask(column)).collect();
-    let mut file = project.files.open(&layer.path)?;
-    let name = || project.files.path_of(&layer.path).display().to_string();
-    let content = content(&mut file, layer, wanted, plane).map_err(|problem| match problem {
-        Problem::Format(message) => ReadError::Format { file: name(), message },
-        Problem::Crs(cause) => ReadError::Crs { file: name(), cause },
+/// When the file cannot be opened or understood, a column that the project file names is in no feature, or the numbers do not fit
+/// the coordinate system.
+pub fn read_layer(project: &Project, layer: &Layer, fields: &mut Fields, plane: &WorkPlane) -> Result<LayerRead, ReadError> {
+    let filters: Vec<usize> = layer.only.keys().map(|column| fields.wanted.ask(column)).collect();
+    let mut file = project.files.open(&layer.path).map_err(|error| match error {
+        ReadError::Open { file, cause } => ReadError::Layer {
+            file: project.file.clone(),
+            line: layer.line,
+            layer: layer.path.clone(),
+            message: format!("cannot open {}: {cause}. Paths are relative to the project file", file.display()),
+        },
+        other => other,
     })?;
+    let name = || project.files.path_of(&layer.path).display().to_string();
+    let content = content::read(&mut file, layer, &fields.wanted, plane)
+        .map_err(|message| ReadError::Format { file: name(), message })?;
     let (bytes, sha256) = file.finish().map_err(|cause| ReadError::Read { file: project.files.path_of(&layer.path), cause })?;
     let from_filters = layer.only.keys().map(|column| (column.clone(), "the filter `only`".to_owned()));
-    for (column, what) in must.iter().cloned().chain(from_filters) {
-        let at = wanted.ask(&column);
+    for (column, what) in fields.must.clone().into_iter().chain(from_filters) {
+        let at = fields.wanted.ask(&column);
         let there = content.columns.contains(&column) || content.rows.iter().any(|row| !row.values[at].is_null());
         if !there && !content.rows.is_empty() {
             let present = if content.columns.is_empty() { "no columns".to_owned() } else { content.columns.join(", ") };
@@ -88,114 +80,42 @@ pub fn read_layer(
         ..LayerAccount::default()
     };
     let rows = filtered(content.rows, layer, &filters, &mut account);
-    let rows = placed(rows, content.crs, plane, &mut account).map_err(|cause| ReadError::Crs { file: name(), cause })?;
-    Ok(LayerRead { rows, account })
+    let (rows, lost) =
+        placed(rows, content.crs, plane, fields, &mut account).map_err(|cause| ReadError::Crs { file: name(), cause })?;
+    Ok(LayerRead { rows, lost, account })
 }
 
-enum Problem {
-    Format(String),
-    Crs(super::crs::CrsError),
-}
-
-/// Reads the file by its content: an object is GeoJSON, a line of columns is CSV.
-fn content(file: &mut Counted, layer: &Layer, wanted: &Wanted, plane: &WorkPlane) -> Result<Content, Problem> {
-    let mut start = Vec::new();
-    file.take(512).read_to_end(&mut start).map_err(|error| Problem::Format(format!("reading broke off: {error}")))?;
-    let text = start.strip_prefix(b"\xEF\xBB\xBF".as_slice()).unwrap_or(&start);
-    let first = text.iter().find(|byte| !byte.is_ascii_whitespace()).copied();
-    let ending = layer.path.rsplit('.').next().unwrap_or_default().to_lowercase();
-    if let Some(known) = other_format(&start, &ending) {
-        return Err(Problem::Format(format!(
-            "this is {known}; this version reads GeoJSON and CSV. In QGIS: right-click the layer > Export > Save Features As > GeoJSON"
-        )));
-    }
-    let geojson = matches!(first, Some(b'{' | b'[')) || matches!(ending.as_str(), "geojson" | "json");
-    if geojson {
-        if place_columns(layer).is_some() {
-            let message = "`fields` names columns for the place, but this is GeoJSON: its place is its geometry. Take x, y, lon and lat out of `fields`";
-            return Err(Problem::Format(message.to_owned()));
-        }
-        let skip = start.len() - text.len();
-        let whole = std::io::Cursor::new(start[skip..].to_vec()).chain(file);
-        let read = geojson::read(whole, wanted).map_err(Problem::Format)?;
-        let crs = geojson_crs(read.crs.as_deref(), layer)?;
-        Ok(Content { rows: read.rows, columns: read.columns, format: "GeoJSON", crs })
-    } else {
-        let table =
-            csv::read(std::io::Cursor::new(start).chain(file), wanted, place_columns(layer)).map_err(Problem::Format)?;
-        let crs = csv_crs(&table.place, layer, plane);
-        Ok(Content { rows: table.rows, columns: table.columns, format: "CSV", crs })
-    }
-}
-
-/// A format that is known but not read, by its first bytes or its ending.
-fn other_format(start: &[u8], ending: &str) -> Option<&'static str> {
-    match start {
-        [b'S', b'Q', b'L', b'i', b't', b'e', ..] => Some("a GeoPackage or another SQLite file"),
-        [b'P', b'K', 3, 4, ..] => Some("a zip file (an .xlsx is one too)"),
-        [0x1f, 0x8b, ..] => Some("a gzip file"),
-        [0, 0, 0x27, 0x0a, ..] => Some("a Shapefile"),
-        [b'f', b'g', b'b', 3, ..] => Some("a FlatGeobuf file"),
-        [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
-        [b'<', ..] => Some("XML or HTML (GML, KML, or a web page that was saved in place of the data)"),
-        _ => match ending {
-            "gpkg" => Some("named as a GeoPackage"),
-            "shp" | "dbf" | "shx" => Some("named as part of a Shapefile"),
-            "pbf" => Some("named as an OpenStreetMap extract"),
-            "fgb" => Some("named as a FlatGeobuf file"),
-            _ => None,
-        },
-    }
-}
-
-/// The coordinate system of a GeoJSON file: its `crs` member, else the project file, else WGS 84.
-fn geojson_crs(member: Option<&str>, layer: &Layer) -> Result<(Crs, String, CrsSource), Problem> {
-    let in_file = member.map(|name| Crs::parse(name).map_err(Problem::Crs)).transpose()?;
-    match (in_file, layer.crs) {
-        (Some(file), Some(said)) if file != said => Err(Problem::Format(format!(
-            "its `crs` member says {} ({}), the project file says {} ({}); take `crs` out of the project file, or mend the one that is wrong",
-            file.code(),
-            file.name(),
-            said.code(),
-            said.name()
-        ))),
-        (Some(file), _) => Ok((file, format!("{} (its `crs` member)", file.code()), CrsSource::File)),
-        (None, Some(said)) => Ok((said, format!("{} (the project file)", said.code()), CrsSource::Project)),
-        (None, None) => Ok((Crs::Wgs84, "EPSG:4326 (GeoJSON without `crs`)".to_owned(), CrsSource::Assumed)),
-    }
-}
-
-/// The coordinate system of a CSV file: the project file, else the names of its columns.
-fn csv_crs(place: &PlaceColumns, layer: &Layer, plane: &WorkPlane) -> (Crs, String, CrsSource) {
-    let columns = format!("columns `{}` and `{}`", place.x, place.y);
-    match (layer.crs, place.degrees) {
-        (Some(said), _) => (said, format!("{} (the project file; {columns})", said.code()), CrsSource::Project),
-        (None, true) => (Crs::Wgs84, format!("EPSG:4326 ({columns})"), CrsSource::Assumed),
-        (None, false) => (plane.crs(), format!("{} ({columns})", plane.crs().code()), CrsSource::Assumed),
-    }
-}
-
-/// The columns for the place that the project file names.
-fn place_columns(layer: &Layer) -> Option<PlaceColumns> {
-    let named = |x: &str, y: &str, degrees| {
-        Some(PlaceColumns { x: layer.fields.get(x)?.clone(), y: layer.fields.get(y)?.clone(), degrees })
-    };
-    named("x", "y", false).or_else(|| named("lon", "lat", true))
-}
-
-/// Leaves out what the project file's `only` does not name.
+/// Leaves out what the project file's `only` does not name; a value that no feature has is noted, for it may be a slip.
 fn filtered(rows: Vec<Row>, layer: &Layer, filters: &[usize], account: &mut LayerAccount) -> Vec<Row> {
     if filters.is_empty() {
         return rows;
     }
-    let takes_part = |row: &Row| {
-        let mut tests = filters.iter().zip(layer.only.values());
-        tests.all(|(at, values)| values.contains(&text(&row.values[*at]).unwrap_or_default()))
-    };
+    for (at, (column, values)) in filters.iter().zip(&layer.only) {
+        for value in values.iter().filter(|value| !value.is_empty()) {
+            if !rows.iter().any(|row| is_named(&row.values[*at], std::slice::from_ref(value))) {
+                account.findings.push(Finding {
+                    feature: 0,
+                    id: None,
+                    field: Some(column.clone()),
+                    reason: format!("no feature has `{column}` = \"{value}\""),
+                    detail: "the filter `only` asks for it; look for a slip in the project file".to_owned(),
+                    done: Done::Noted,
+                });
+            }
+        }
+    }
+    let takes_part = |row: &Row| filters.iter().zip(layer.only.values()).all(|(at, values)| is_named(&row.values[*at], values));
     let before = rows.len();
     let kept: Vec<Row> = rows.into_iter().filter(takes_part).collect();
     account.left_out.insert("not in `only`".to_owned(), (before - kept.len()) as u64);
     kept
+}
+
+/// Whether a value is one of these: the same text, or the same number however it is written. No value is the empty text.
+fn is_named(value: &Value, names: &[String]) -> bool {
+    let found = text(value).unwrap_or_default();
+    let same = |name: &String| *name == found || parse_number(name).is_some_and(|number| parse_number(&found) == Some(number));
+    names.iter().any(same)
 }
 
 /// Puts rows on the plane, in parallel and in order; what cannot be placed is skipped with its reason.
@@ -203,26 +123,32 @@ fn placed(
     rows: Vec<Row>,
     (crs, _, source): (Crs, String, CrsSource),
     plane: &WorkPlane,
+    fields: &Fields,
     account: &mut LayerAccount,
-) -> Result<Vec<Placed>, super::crs::CrsError> {
+) -> Result<(Vec<Placed>, Vec<Values>), CrsError> {
     let sample =
         rows.iter().filter_map(|row| row.ground.as_ref().ok()).filter_map(|ground| ground.geometry.coords_iter().next());
     let door = Door::new(crs, plane)?;
     door.suspect(source, sample.map(|at| (at.x, at.y)))?;
-    let outcomes: Vec<(Option<Placed>, Vec<Finding>)> = rows.into_par_iter().map(|row| place(row, &door)).collect();
-    let mut kept = Vec::with_capacity(outcomes.len());
+    let outcomes: Vec<(Result<Placed, Values>, Vec<Finding>)> =
+        rows.into_par_iter().map(|row| place(row, &door, fields)).collect();
+    let (mut kept, mut lost) = (Vec::with_capacity(outcomes.len()), Vec::new());
     for (placed, findings) in outcomes {
-        kept.extend(placed);
+        match placed {
+            Ok(placed) => kept.push(placed),
+            Err(values) => lost.push(values),
+        }
         account.findings.extend(findings);
     }
-    Ok(kept)
+    Ok((kept, lost))
 }
 
 /// Puts one row on the plane.
-fn place(row: Row, door: &Door) -> (Option<Placed>, Vec<Finding>) {
+fn place(row: Row, door: &Door, fields: &Fields) -> (Result<Placed, Values>, Vec<Finding>) {
+    let id = fields.id_of(&row.values, row.id.as_deref());
     let finding = |reason: &str, detail: String, done| Finding {
         feature: row.number,
-        id: row.id.clone(),
+        id: id.clone(),
         field: Some("geometry".to_owned()),
         reason: reason.to_owned(),
         detail,
@@ -230,7 +156,7 @@ fn place(row: Row, door: &Door) -> (Option<Placed>, Vec<Finding>) {
     };
     let ground = match row.ground {
         Ok(ground) => ground,
-        Err(bad) => return (None, vec![finding(bad.reason, bad.detail, Done::Skipped)]),
+        Err(bad) => return (Err(row.values), vec![finding(bad.reason, bad.detail, Done::Skipped)]),
     };
     let mut findings = Vec::new();
     if ground.closed_by_us {
@@ -247,7 +173,10 @@ fn place(row: Row, door: &Door) -> (Option<Placed>, Vec<Finding>) {
     let shape = match shape {
         Ok(shape) => shape,
         Err(outside) => {
-            return (None, vec![finding("outside the area of the coordinate system", outside.to_string(), Done::Skipped)]);
+            return (
+                Err(row.values),
+                vec![finding("outside the area of the coordinate system", outside.to_string(), Done::Skipped)],
+            );
         }
     };
     let shape = match repair::mend(shape) {
@@ -256,7 +185,7 @@ fn place(row: Row, door: &Door) -> (Option<Placed>, Vec<Finding>) {
             findings.push(finding("invalid polygon", what, Done::Repaired));
             shape
         }
-        Mended::Hopeless(why) => return (None, vec![finding("invalid polygon", why, Done::Skipped)]),
+        Mended::Hopeless(why) => return (Err(row.values), vec![finding("invalid polygon", why, Done::Skipped)]),
     };
-    (Some(Placed { number: row.number, id: row.id, values: row.values, shape }), findings)
+    (Ok(Placed { number: row.number, id: row.id, values: row.values, shape }), findings)
 }

@@ -1,6 +1,7 @@
 //! Files → model, with an account of what was skipped and why. [`crs`] is the one door between degrees and metres.
 
 pub mod categories;
+mod content;
 pub mod crs;
 mod csv;
 mod error;

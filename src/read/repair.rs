@@ -15,13 +15,27 @@ pub enum Mended {
     Hopeless(String),
 }
 
+/// What is wrong with an area, in a planner's words.
+fn plainly(fault: &str) -> String {
+    let plain = if fault.contains("self-intersection") {
+        "an outline crosses itself (self-intersection)"
+    } else if fault.contains("interior") && fault.contains("not contained") {
+        "a hole lies outside its outline"
+    } else if fault.contains("intersect") || fault.contains("overlap") {
+        "parts of it lie over each other"
+    } else {
+        return format!("it is not a valid polygon ({fault})");
+    };
+    plain.to_owned()
+}
+
 /// Makes an area valid by OGC's rules: rings that cross are split at their crossings (even-odd), the rest is kept as drawn.
 pub fn mend(shape: Shape) -> Mended {
     let Shape::Area(area) = shape else { return Mended::Sound(shape) };
     let fault = match area.check_validation() {
         Ok(()) if area.unsigned_area() > 0.0 => return Mended::Sound(Shape::Area(area)),
         Ok(()) => return Mended::Hopeless("the polygon has no area; draw it again".to_owned()),
-        Err(fault) => fault.to_string(),
+        Err(fault) => plainly(&fault.to_string()),
     };
     let before = area.unsigned_area();
     match area.make_valid() {

@@ -102,8 +102,30 @@ pub fn number(value: &Value) -> Result<Option<f64>, String> {
     if let Value::Number(number) = value {
         return Ok(number.as_f64());
     }
-    let Some(typed) = text(value) else { return Ok(None) };
-    parse_number(&typed).map(Some).ok_or(typed)
+    let Some(typed) = text(value) else { return nothing_or_odd(value) };
+    parse_number(&typed).map(Some).ok_or_else(|| format!("\"{typed}\""))
+}
+
+/// Nothing is said; or a list or an object, which says nothing that can be read.
+fn nothing_or_odd<T>(value: &Value) -> Result<Option<T>, String> {
+    match value {
+        Value::Array(_) | Value::Object(_) => Err(shown(value)),
+        _ => Ok(None),
+    }
+}
+
+/// A value as it stands in the file, cut short.
+pub fn shown(value: &Value) -> String {
+    let text = value.to_string();
+    if text.chars().count() > 60 { text.chars().take(60).chain(['…']).collect() } else { text }
+}
+
+/// A whole number typed with points between thousands (`1.234`, `12.345.678`): text only, for a JSON number is what it says.
+pub fn thousands(value: &Value) -> Option<f64> {
+    let typed = value.as_str()?.trim();
+    (typed.contains('.') && !typed.contains(',') && !typed.starts_with("0.") && thousands_before_comma(typed))
+        .then(|| typed.replace('.', "").parse().ok())
+        .flatten()
 }
 
 /// A finite number as people type it, with a decimal point or a decimal comma.
@@ -135,12 +157,12 @@ fn thousands_before_comma(typed: &str) -> bool {
 ///
 /// The text that is neither.
 pub fn yes_or_no(value: &Value) -> Result<Option<bool>, String> {
-    let Some(typed) = text(value) else { return Ok(None) };
+    let Some(typed) = text(value) else { return nothing_or_odd(value) };
     match typed.to_lowercase().as_str() {
         "ja" | "j" | "true" | "yes" | "y" | "waar" | "1" => Ok(Some(true)),
         "nee" | "n" | "false" | "no" | "onwaar" | "0" => Ok(Some(false)),
         "onbekend" | "?" | "-" => Ok(None),
-        _ => Err(typed),
+        _ => Err(format!("\"{typed}\"")),
     }
 }
 

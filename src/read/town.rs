@@ -13,8 +13,8 @@ use super::project::{Layer, Project, Role};
 use super::raster;
 use super::roles;
 use crate::model::{
-    Account, CARE_24H, Category, CategoryInfo, Coverage, DataEdge, Facility, KernId, LayerAccount, NormSet, Parcel, StudyArea,
-    Town, Watch,
+    Account, CARE_24H, Category, CategoryInfo, Coverage, DataEdge, Done, Facility, KernId, LayerAccount, NormSet, Parcel,
+    StudyArea, Town, Watch,
 };
 
 /// Reads every layer of a project, study area and kernen first.
@@ -40,8 +40,11 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
     if let (Some(side_m), Some(area)) = (project.raster_m, &area) {
         let cells = raster::cells(area, side_m).map_err(|message| nothing(format!("[raster] {message}")))?;
         for mut cell in cells {
-            if let Given::Renamed(id) = ids.give("", &cell.id, cell.shape.representative()) {
-                cell.id = id;
+            match ids.give("", &cell.id, cell.shape.representative()) {
+                Given::Own => {}
+                // The parcels have this very cell.
+                Given::Again => continue,
+                Given::Renamed(id) => cell.id = id,
             }
             parcels.push(cell);
         }
@@ -110,8 +113,15 @@ impl<'a> Reading<'a> {
         let parts = self.each(Role::Gebied, &mut (), |project, layer, plane, ()| {
             roles::area(project, layer, plane).map(|(area, account)| (area.into_iter().collect(), account))
         })?;
-        let message = "the layer of role \"gebied\" holds no usable polygon; the study area is not known".to_owned();
         if parts.is_empty() && self.layers(Role::Gebied).next().is_some() {
+            let paths: Vec<&str> = self.layers(Role::Gebied).map(|(_, layer)| layer.path.as_str()).collect();
+            let findings = self.accounts.values().flat_map(|account| &account.findings);
+            let why: Vec<&str> = findings.map(|finding| finding.reason.as_str()).collect();
+            let why = if why.is_empty() { "it has no features".to_owned() } else { why.join(", ") };
+            let message = format!(
+                "{} (role \"gebied\") holds no usable polygon, so the study area is not known: {why}",
+                paths.join(", ")
+            );
             return Err(ReadError::Nothing { file: self.project.file.clone(), message });
         }
         Ok(parts.into_iter().reduce(|one: StudyArea, other| StudyArea {
@@ -167,18 +177,28 @@ fn check_roles(project: &Project) -> Result<(), String> {
 
 fn no_parcels(accounts: &BTreeMap<usize, LayerAccount>) -> String {
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut examples = Vec::new();
     for account in accounts.values().filter(|account| account.role == Role::Percelen.word()) {
         for (reason, count) in account.left_out.iter().filter(|(_, count)| **count > 0) {
             *reasons.entry(reason).or_default() += *count as usize;
         }
-        for finding in account.findings.iter().filter(|finding| finding.done == crate::model::Done::Skipped) {
+        for finding in account.findings.iter().filter(|finding| finding.done == Done::Skipped) {
             *reasons.entry(&finding.reason).or_default() += 1;
+            let id = finding.id.as_ref().map(|id| format!(" (id {id})")).unwrap_or_default();
+            examples.push(format!("\n    {}, feature {}{id}: {}", account.path, finding.feature, finding.detail));
         }
     }
+    if reasons.is_empty() {
+        return "no parcel is left to judge: the layer has no features. Add parcels, or lay cells with [raster]".to_owned();
+    }
     let why: Vec<String> = reasons.iter().map(|(reason, count)| format!("{count} × {reason}")).collect();
-    let why = if why.is_empty() { "the layer has no features".to_owned() } else { why.join(", ") };
-    format!("no parcel is left to judge: {why}. `woonkring check` lists each one")
+    let more = if examples.len() > SHOWN { format!("\n    … and {} more", examples.len() - SHOWN) } else { String::new() };
+    examples.truncate(SHOWN);
+    format!("no parcel is left to judge: {}{}{more}", why.join(", "), examples.concat())
 }
+
+/// How many skipped parcels are named when none is left.
+const SHOWN: usize = 10;
 
 /// The categories that a plan can bring itself, by any profile.
 fn plan_brings(norms: &NormSet) -> Vec<CategoryInfo> {

@@ -51,7 +51,8 @@ impl Report<'_> {
 
     /// Whether a parcel or anything its outcomes rest on is invented.
     pub fn parcel_is_fictief(&self, parcel: ParcelId) -> bool {
-        self.town[parcel].fictief || self.scores.iter().any(|scores| scores[parcel.0 as usize].fictief)
+        let kern = self.town[parcel].kern.is_some_and(|kern| self.town[kern].fictief);
+        self.town[parcel].fictief || kern || self.scores.iter().any(|scores| scores[parcel.0 as usize].fictief)
     }
 
     /// The layers that design §5 names, in its order.

@@ -26,6 +26,13 @@ pub struct ProfileSummary {
     pub obstacle: Option<(String, usize)>,
 }
 
+impl ProfileSummary {
+    /// The classes as a planner reads them, with how many parcels have each.
+    pub fn by_class(&self) -> impl Iterator<Item = (&'static str, usize)> + use<> {
+        Class::ALL.into_iter().map(Class::word).zip(self.classes)
+    }
+}
+
 pub(super) fn summary(report: &Report) -> Vec<ProfileSummary> {
     report.profiles().enumerate().map(|(at, (profile, _))| of(report, at, profile)).collect()
 }

@@ -59,6 +59,12 @@ impl<'a> Judge<'a> {
         profile.criteria.iter().filter_map(|criterion| self.assess_one(parcel, criterion, detour)).collect()
     }
 
+    /// Whether a judgement rests on an invented facility, or is flagged by the edge of an invented study area.
+    pub fn rests_on_fictief(&self, judged: &Assessment) -> bool {
+        let facility = judged.near.is_some_and(|near| self.town[near.facility].fictief);
+        facility || (judged.at_edge && self.town.area.as_ref().is_some_and(|area| area.fictief))
+    }
+
     fn assess_one(&self, parcel: ParcelId, criterion: &'a crate::model::Criterion, detour: Detour) -> Option<Assessment<'a>> {
         let coverage = self.town.coverage(&criterion.category);
         let ground = Ground {
@@ -105,8 +111,7 @@ impl<'a> Judge<'a> {
             arranged_transport: self.town[parcel].arranged_transport == Some(true),
         };
         let class = class(&criteria, tally);
-        let fictief = self.town[parcel].fictief
-            || criteria.iter().filter_map(|criterion| criterion.near).any(|near| self.town[near.facility].fictief);
+        let fictief = self.town[parcel].fictief || criteria.iter().any(|criterion| self.rests_on_fictief(criterion));
         ParcelScore {
             class,
             score: (known > 0.0).then(|| percent(likely, known)),

@@ -36,6 +36,8 @@ pub struct Folder {
     aside: PathBuf,
     lock: File,
     names: Vec<String>,
+    /// The folders that were made for it, innermost first; taken away again if nothing comes in them.
+    made: Vec<PathBuf>,
 }
 
 /// What was put in its place.
@@ -65,6 +67,11 @@ impl Folder {
                 return Err(WriteError::OverInput { file: input });
             }
         }
+        let made: Vec<PathBuf> = path
+            .ancestors()
+            .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+            .map(Path::to_owned)
+            .collect();
         fs::create_dir_all(path).map_err(failed)?;
         let lock = File::create(path.join(LOCK)).map_err(failed)?;
         match lock.try_lock() {
@@ -78,7 +85,7 @@ impl Folder {
             fs::remove_dir_all(&aside).map_err(failed)?;
         }
         fs::create_dir(&aside).map_err(failed)?;
-        Ok(Folder { path: path.to_owned(), aside, lock, names: Vec::new() })
+        Ok(Folder { path: path.to_owned(), aside, lock, names: Vec::new(), made })
     }
 
     /// Writes one file aside.
@@ -134,5 +141,9 @@ impl Drop for Folder {
         let _ = fs::remove_dir_all(&self.aside);
         let _ = fs::remove_file(self.path.join(LOCK));
         let _ = self.lock.unlock();
+        for folder in &self.made {
+            // Not empty, as it is after a run that ended well: it stays.
+            let _ = fs::remove_dir(folder);
+        }
     }
 }

@@ -9,7 +9,6 @@ use super::error::WriteError;
 use super::folder::Folder;
 use crate::model::{Category, Done, LayerAccount};
 use crate::report::{Report, RunFacts};
-use crate::score::Class;
 
 /// How many examples of one finding are listed here; `invoer.csv` has them all.
 const EXAMPLES: usize = 20;
@@ -182,7 +181,7 @@ fn input(layer: &LayerAccount) -> Input<'_> {
 
 fn outcome(summary: crate::report::ProfileSummary) -> Outcome {
     Outcome {
-        classes: Class::ALL.iter().map(|class| class.word()).zip(summary.classes).collect(),
+        classes: summary.by_class().collect(),
         profile: summary.profile,
         sure_zones: summary.sure_zones,
         sure_ha: summary.sure_ha.map(millis),

@@ -49,10 +49,14 @@ impl Parts {
         candidates.filter(|part| self.trees[*part].contains(&Point(place))).min()
     }
 
-    /// The part for a place that is known to lie in the true zone: the one drawn around it, or else the one whose edge is within
-    /// the thickness of a drawn line.
-    pub fn true_part(&self, place: Coord<f64>) -> Option<usize> {
-        self.drawn_around(place).or_else(|| self.sides.near(place, 2.0 * DRAWN_WITHIN_M).min().map(|part| part as usize))
+    /// The part for a place that is known to lie in the true zone: the one drawn around it, or else the nearest.
+    ///
+    /// Where circles of `radius_m` meet at a sharp tip, the drawn tip stands back further than a drawn circle does: by up to
+    /// `2·√(2·radius·δ)` with δ the [`DRAWN_WITHIN_M`] of one circle. A zone so thin that nothing of it is drawn has no part.
+    pub fn true_part(&self, place: Coord<f64>, radius_m: f64) -> Option<usize> {
+        let reach = 2.0 * (2.0 * radius_m * DRAWN_WITHIN_M).sqrt() + DRAWN_WITHIN_M;
+        let nearest = || self.sides.nearest(place).filter(|(metres, _)| *metres <= reach).map(|(_, part)| part as usize);
+        self.drawn_around(place).or_else(nearest)
     }
 
     /// The parts that come within `within_m` of a place, in order.

@@ -149,13 +149,15 @@ impl Maker<'_> {
         let made = outlines.into_iter().zip(carriers).zip(care_sites).zip(parcels).zip(inhabitants).enumerate();
         made.map(|(at, ((((outline, carriers), care_sites), parcels), inhabitants))| {
             let sites = || carriers.values().flatten().chain(&care_sites).map(|id| self.town[*id].fictief);
+            let kernen = self.kernen(&outline);
+            let invented = parcels.iter().any(|id| self.town[*id].fictief) || kernen.iter().any(|id| self.town[*id].fictief);
             Zone {
                 id: format!("{}-{}-{:03}", self.rule.id, self.level.word(), at + 1),
                 rule: self.rule.id.clone(),
                 level: self.level,
-                kernen: self.kernen(&outline),
+                kernen,
                 capacity: parcels.iter().filter_map(|id| self.town[*id].capacity.map(u64::from)).reduce(|a, b| a + b),
-                fictief: sites().any(|fictief| fictief) || parcels.iter().any(|id| self.town[*id].fictief) || inhabitants.1,
+                fictief: sites().any(|fictief| fictief) || invented || inhabitants.1,
                 inhabitants_65plus: inhabitants.0,
                 outline,
                 carriers,
@@ -186,6 +188,7 @@ impl Maker<'_> {
         let detour = self.norms.defaults.detour.value;
         let asked: Vec<(&Category, f64)> =
             self.rule.all_asked(self.rules).iter().map(|asked| (&asked.category, asked.radius_m(self.level, detour))).collect();
+        let widest = asked.iter().map(|(_, radius)| *radius).fold(0.0, f64::max);
         let mut inside = vec![Vec::new(); count];
         for at in 0..self.town.parcels.len() {
             let id = ParcelId(at as u32);
@@ -193,7 +196,7 @@ impl Maker<'_> {
                 self.at_points.nearest(id, category).is_some_and(|near| near.by_air <= Meters(*radius))
             };
             if asked.iter().all(holds)
-                && let Some(part) = parts.true_part(self.town[id].shape.representative())
+                && let Some(part) = parts.true_part(self.town[id].shape.representative(), widest)
             {
                 inside[part].push(id);
             }

@@ -133,10 +133,17 @@ impl fmt::Display for Suspicion {
 }
 
 impl Suspicion {
+    fn say_crs(&self, verb: &str, where_to: &str, code: &str) -> String {
+        match self.source {
+            CrsSource::File => format!("{verb} {code} {where_to}"),
+            _ => format!("{verb} `crs = \"{code}\"` {where_to} in the project file"),
+        }
+    }
+
     fn advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (verb, where_to) = match self.source {
             CrsSource::Project => ("change it to", "for this layer"),
-            CrsSource::File => ("overrule the file by", "for this layer"),
+            CrsSource::File => ("let the file be made again with", "in it, for what a file says of itself is not overruled"),
             CrsSource::Assumed => ("add", "to this layer"),
         };
         match self.looks_like {
@@ -145,21 +152,24 @@ impl Suspicion {
             ),
             Some(Guess { crs, order }) => {
                 if crs != self.read_as {
-                    write!(f, "they look like {crs}: {verb} `crs = \"{}\"` {where_to} in the project file", crs.code())?;
+                    write!(f, "they look like {crs}: {}", self.say_crs(verb, where_to, &crs.code()))?;
                 }
                 if order == Order::NorthFirst {
                     f.write_str(if crs == self.read_as { "" } else { ", and " })?;
-                    f.write_str(
-                        "x and y have changed places: swap the columns by `fields = { x = \"…\", y = \"…\" }`, or in QGIS by \
-                         `Swap X and Y coordinates`",
+                    let (x, y) = if crs == Crs::Wgs84 { ("lon", "lat") } else { ("x", "y") };
+                    write!(
+                        f,
+                        "east and north have changed places: in QGIS run `Swap X and Y coordinates` on the layer; of a CSV, name the \
+                         columns the other way round, such as `fields = {{ {x} = \"{y}\", {y} = \"{x}\" }}`"
                     )?;
                 }
                 Ok(())
             }
             None => write!(
                 f,
-                "nothing usual fits: ask the maker which system this is and {verb} `crs = \"EPSG:…\"` {where_to} in the project \
-                 file, or, if the places are right, choose a work plane that covers them by `crs = \"EPSG:…\"` at the top of it"
+                "nothing usual fits: ask the maker which system this is and {}; or, if the places are right, choose a work plane \
+                 that covers them by `crs = \"EPSG:…\"` at the top of the project file",
+                self.say_crs(verb, where_to, "EPSG:…")
             ),
         }
     }

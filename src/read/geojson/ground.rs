@@ -118,6 +118,29 @@ fn ring_of(positions: &[Position], closed: &mut bool) -> Result<LineString<f64>,
     Ok(LineString(ring))
 }
 
+/// A feature whose heights or measures are no numbers, read flat; `None` where that is not what is wrong with it.
+pub fn without_heights(text: &str) -> Option<geojson::Feature> {
+    let mut value: Value = serde_json::from_str(text).ok()?;
+    flatten(value.get_mut("geometry")?.get_mut("coordinates")?);
+    serde_json::from_value(value).ok()
+}
+
+/// Cuts every position to its first two numbers.
+fn flatten(coordinates: &mut Value) {
+    let Value::Array(list) = coordinates else { return };
+    if list.first().is_some_and(Value::is_number) {
+        list.truncate(2);
+    } else {
+        list.iter_mut().for_each(flatten);
+    }
+}
+
+/// The properties of a feature that is otherwise beyond reading.
+pub fn properties_of(text: &str) -> Option<serde_json::Map<String, Value>> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    value.get("properties")?.as_object().cloned()
+}
+
 /// Why the text of one feature is no feature.
 pub fn not_a_feature(text: &str, error: &serde_json::Error) -> BadGround {
     if error.to_string().contains("recursion limit") {
@@ -137,7 +160,10 @@ pub fn not_a_feature(text: &str, error: &serde_json::Error) -> BadGround {
         Some(_) if geometry.is_some_and(|geometry| serde_json::from_value::<geojson::Geometry>(geometry.clone()).is_ok()) => {
             BadGround::new("not a feature", format!("its geometry is good, but the rest of it is not: {error}"))
         }
-        Some(_) => BadGround::new("not a geometry", format!("its coordinates do not fit its type: {error}")),
+        Some(_) => BadGround::new(
+            "not a geometry",
+            "its coordinates do not fit its type (a Point has two numbers, a Polygon rings of positions)",
+        ),
         None if geometry.is_some_and(Value::is_object) => {
             BadGround::new(EMPTY, "found a geometry without `coordinates`; draw it, or leave the feature out")
         }

@@ -56,6 +56,9 @@ fn explain(error: &serde_json::Error, features: usize) -> String {
             "the file breaks off at {place}, after {features} whole features; it was cut short. Export or download it again"
         ),
         serde_json::error::Category::Io => format!("reading broke off at {place}: {error}"),
+        serde_json::error::Category::Syntax if error.to_string().contains("unicode") => {
+            format!("the text is not UTF-8 at {place}; save or export the layer as UTF-8")
+        }
         serde_json::error::Category::Syntax => format!(
             "this is not JSON at {place}, after {features} whole features: {error}. Expected GeoJSON; export the layer again"
         ),
@@ -215,14 +218,18 @@ const TELLING: u64 = 100;
 fn parse(number: u64, text: &str, wanted: &Wanted) -> (Row, Vec<String>) {
     let mut feature: Feature = match serde_json::from_str(text) {
         Ok(feature) => feature,
-        Err(error) => {
-            let bad = ground::not_a_feature(text, &error);
-            return (Row { number, id: None, values: Values::default(), ground: Err(bad) }, Vec::new());
-        }
+        Err(error) => match ground::without_heights(text) {
+            Some(feature) => feature,
+            None => {
+                let bad = ground::not_a_feature(text, &error);
+                let values = ground::properties_of(text).map(|mut properties| asked(&mut properties, wanted));
+                return (Row { number, id: None, values: values.unwrap_or_default(), ground: Err(bad) }, Vec::new());
+            }
+        },
     };
     let mut properties = feature.properties.take().unwrap_or_default();
     let columns = if number <= TELLING { properties.keys().cloned().collect() } else { Vec::new() };
-    let values = wanted.names().iter().map(|name| take_property(&mut properties, name)).collect();
+    let values = asked(&mut properties, wanted);
     let id = feature.id.take().map(|id| match id {
         geojson::feature::Id::String(text) => text,
         geojson::feature::Id::Number(number) => number.to_string(),
@@ -232,6 +239,11 @@ fn parse(number: u64, text: &str, wanted: &Wanted) -> (Row, Vec<String>) {
         Some(geometry) => ground::of(&geometry.value),
     };
     (Row { number, id, values, ground }, columns)
+}
+
+/// The properties that are asked for.
+fn asked(properties: &mut serde_json::Map<String, Value>, wanted: &Wanted) -> Values {
+    wanted.names().iter().map(|name| take_property(properties, name)).collect()
 }
 
 /// A property by its name, also from a nested `tags` object, as some OpenStreetMap exports have it.

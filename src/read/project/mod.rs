@@ -61,6 +61,14 @@ pub struct Layer {
     pub line: usize,
 }
 
+impl Layer {
+    /// The name of its file without folder and ending: what features without an id are called by.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);
+        name.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or(self.role.word())
+    }
+}
+
 /// What a layer is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]

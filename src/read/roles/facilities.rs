@@ -9,11 +9,11 @@ use serde_json::Value;
 use super::super::categories::Categories;
 use super::super::crs::WorkPlane;
 use super::super::error::ReadError;
-use super::super::fields::{Fields, Ids, skip};
+use super::super::fields::{Fields, Given, Ids, skip};
 use super::super::layer::{LayerRead, Placed, read_layer};
 use super::super::project::{CategoryFrom, Complete, Layer, Project};
-use super::super::row::text;
-use crate::model::{Category, Facility, LayerAccount};
+use super::super::row::{Values, shown, text};
+use crate::model::{Category, Done, Facility, Finding, LayerAccount};
 
 /// A layer of facilities, read.
 pub struct FacilityLayer {
@@ -30,49 +30,100 @@ pub struct FacilityLayer {
 /// As [`read_layer`].
 pub fn read(project: &Project, layer: &Layer, plane: &WorkPlane, taken: &mut Ids) -> Result<FacilityLayer, ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
-    let osm_id = fields.wanted.ask("@id");
     let sorting = Sorting::of(layer, &mut fields);
-    let LayerRead { rows, mut account } = read_layer(project, layer, &mut fields.wanted, &fields.must, plane)?;
+    let LayerRead { rows, lost, mut account } = read_layer(project, layer, &mut fields, plane)?;
     let source: Arc<str> = layer.source.as_deref().unwrap_or(&layer.path).into();
-    let stem = layer.path.rsplit(['/', '\\']).next().unwrap_or(&layer.path).split('.').next().unwrap_or("voorziening");
     let mut facilities = Vec::new();
     for row in &rows {
-        let id = fields.id(row).or_else(|| text(&row.values[osm_id])).unwrap_or_else(|| format!("{stem}-{}", row.number));
-        let categories = match sorting.categories(row) {
+        let id = fields.id(row).unwrap_or_else(|| format!("{}-{}", layer.stem(), row.number));
+        let categories = match sorting.categories(&row.values) {
             Sorted::In(categories) => categories,
             Sorted::NoFacility => {
                 *account.left_out.entry("no category in the tag table".to_owned()).or_default() += 1;
                 continue;
             }
             Sorted::Unknown { column, found } => {
-                let detail = match found {
-                    Some(found) => {
-                        let near = Categories::builtin().known(&found).err().and_then(|unknown| unknown.near);
-                        let near = near.map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default();
-                        format!(
-                            "found \"{found}\", which is no category{near} and not in `map`; add it to `map`, or mend the value"
-                        )
-                    }
-                    None => "found nothing, expected a category".to_owned(),
-                };
-                skip(&mut account, row, Some(id), column, "unknown category", detail);
+                skip(&mut account, row, Some(id), column, "unknown category", unknown_category(found));
                 continue;
             }
         };
         let fictief = layer.fictief || fields.yes_or_no(row, "fictief", &mut account) == Some(true);
         account.fictief |= fictief;
-        let mut counted = false;
-        for category in categories {
-            let Some(id) = taken.settle(category.id(), id.clone(), row, &mut account) else { continue };
-            counted = true;
+        let named: Vec<(String, Category)> = settle(&id, categories, row, taken, &mut account);
+        account.kept += u64::from(!named.is_empty());
+        for (id, category) in named {
             *account.categories.entry(category.clone()).or_default() += 1;
             let (name, shape, source) = (fields.text(row, "naam"), row.shape.clone(), Arc::clone(&source));
             facilities.push(Facility { id, name, category, shape, source, fictief });
         }
-        account.kept += u64::from(counted);
     }
     account.complete = sorting.complete(layer, &account.categories);
+    still_complete(&mut account, &lost, &sorting);
     Ok(FacilityLayer { facilities, account })
+}
+
+/// What is wrong with a category, and what to do.
+fn unknown_category(found: Option<String>) -> String {
+    let Some(found) = found else { return "found nothing, expected a category".to_owned() };
+    let near = Categories::builtin().known(&found).err().and_then(|unknown| unknown.near);
+    let near = near.map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default();
+    format!("found \"{found}\", which is no category{near} and not in `map`; add it to `map`, or mend the value")
+}
+
+/// The ids under which a feature counts, per category; in a category where it was there before it does not count again.
+fn settle(
+    id: &str,
+    categories: Vec<Category>,
+    row: &Placed,
+    taken: &mut Ids,
+    account: &mut LayerAccount,
+) -> Vec<(String, Category)> {
+    let (mut named, mut again, mut renamed) = (Vec::new(), Vec::new(), None);
+    for category in categories {
+        match taken.give(category.id(), id, row.shape.representative()) {
+            Given::Own => named.push((id.to_owned(), category)),
+            Given::Again => again.push(category.to_string()),
+            Given::Renamed(name) => {
+                renamed = Some(name.clone());
+                named.push((name, category));
+            }
+        }
+    }
+    let mut finding = |reason: &str, detail, done| {
+        let (feature, field) = (row.number, Some("id".to_owned()));
+        account.findings.push(Finding { feature, id: Some(id.to_owned()), field, reason: reason.to_owned(), detail, done });
+    };
+    if let Some(name) = renamed {
+        finding("double id", Given::renamed_detail(id, &name), Done::Repaired);
+    }
+    if !again.is_empty() {
+        let done = if named.is_empty() { Done::Skipped } else { Done::Noted };
+        finding("there before", format!("{} ({})", Given::again_detail(id), again.join(", ")), done);
+    }
+    named
+}
+
+/// A category of which a facility was skipped for want of a place is no longer complete: what is not there may be that one.
+fn still_complete(account: &mut LayerAccount, lost: &[Values], sorting: &Sorting) {
+    let mut skipped: BTreeMap<Category, usize> = BTreeMap::new();
+    for values in lost {
+        if let Sorted::In(categories) = sorting.categories(values) {
+            for category in categories.into_iter().filter(|category| account.complete.contains(category)) {
+                *skipped.entry(category).or_default() += 1;
+            }
+        }
+    }
+    account.complete.retain(|category| !skipped.contains_key(category));
+    for (category, count) in skipped {
+        account.findings.push(Finding {
+            feature: 0,
+            id: None,
+            field: Some("complete".to_owned()),
+            reason: format!("{category} is declared complete, and is not"),
+            detail: format!("{count} of its facilities were skipped; until they are mended, what is not there is onbekend"),
+            done: Done::Noted,
+        });
+    }
 }
 
 /// How a layer tells the category of a facility.
@@ -107,16 +158,17 @@ impl<'a> Sorting<'a> {
         }
     }
 
-    fn categories(&self, row: &Placed) -> Sorted<'a> {
+    fn categories(&self, values: &Values) -> Sorted<'a> {
         match self {
             Sorting::One(category) => Sorted::In(vec![(*category).clone()]),
             Sorting::Tags { places } => {
-                let tag = |key: &str| places.get(key).and_then(|at| tag_text(&row.values[*at]));
+                let tag = |key: &str| places.get(key).and_then(|at| tag_text(&values[*at]));
                 let found = Categories::builtin().of_tags(&tag);
                 if found.is_empty() { Sorted::NoFacility } else { Sorted::In(found) }
             }
             Sorting::Field { column, at, map } => {
-                let found = text(&row.values[*at]);
+                let value = &values[*at];
+                let found = text(value).or_else(|| (value.is_array() || value.is_object()).then(|| shown(value)));
                 let category = found
                     .as_deref()
                     .and_then(|value| map.get(value).cloned().or_else(|| Categories::builtin().known(value).ok()));

@@ -21,7 +21,7 @@ pub fn kernen(
     ids: &mut Ids,
 ) -> Result<(Vec<Kern>, LayerAccount), ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
-    let LayerRead { rows, mut account } = read_layer(project, layer, &mut fields.wanted, &fields.must, plane)?;
+    let LayerRead { rows, mut account, .. } = read_layer(project, layer, &mut fields, plane)?;
     let mut kernen = Vec::new();
     for row in rows {
         let name = fields.text(&row, "naam");
@@ -52,7 +52,7 @@ pub fn kernen(
 /// As [`read_layer`].
 pub fn area(project: &Project, layer: &Layer, plane: &WorkPlane) -> Result<(Option<StudyArea>, LayerAccount), ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
-    let LayerRead { rows, mut account } = read_layer(project, layer, &mut fields.wanted, &fields.must, plane)?;
+    let LayerRead { rows, mut account, .. } = read_layer(project, layer, &mut fields, plane)?;
     let mut outlines: Vec<MultiPolygon<f64>> = Vec::new();
     let mut fictief = layer.fictief;
     for row in rows {
@@ -80,19 +80,19 @@ pub fn population(project: &Project, layer: &Layer, plane: &WorkPlane) -> Result
         let column = layer.fields.get("inwoners_65plus").cloned().unwrap_or_else(|| "inwoners_65plus".to_owned());
         fields.must.push((column, "`inwoners_65plus`, the number of people aged 65 or more".to_owned()));
     }
-    let LayerRead { rows, mut account } = read_layer(project, layer, &mut fields.wanted, &fields.must, plane)?;
+    let LayerRead { rows, mut account, .. } = read_layer(project, layer, &mut fields, plane)?;
     let mut population = Vec::new();
     for row in rows {
         let count = if by_share {
             let people = fields.count(&row, "inwoners", &mut account);
-            let percent = fields.count(&row, "percentage_65plus", &mut account);
+            let percent = fields.count(&row, "percentage_65plus", &mut account).filter(|percent| *percent <= 100.0);
             people.zip(percent).map(|(people, percent)| people * percent / 100.0)
         } else {
             fields.count(&row, "inwoners_65plus", &mut account)
         };
         let Some(aged_65plus) = count else {
             let detail =
-                "it has no count of people aged 65 or more (empty, secret or missing); zones there count too few".to_owned();
+                "it has no usable count of people aged 65 or more (empty, secret, missing, or more than 100 %); zones there count too few".to_owned();
             skip(&mut account, &row, fields.id(&row), "inwoners_65plus", "no count", detail);
             continue;
         };

@@ -26,12 +26,11 @@ pub fn read(
 ) -> Result<(Vec<Parcel>, LayerAccount), ReadError> {
     let mut names = vec!["id", "naam", "capaciteit", "aanvullend_vervoer", "fictief"];
     names.extend(plan_brings.iter().map(|info| info.complex_field.as_str()));
-    let fields = Fields::of(layer, &names);
-    let mut wanted = fields.wanted.clone();
-    let LayerRead { rows, mut account } = read_layer(project, layer, &mut wanted, &fields.must, plane)?;
+    let mut fields = Fields::of(layer, &names);
+    let LayerRead { rows, mut account, .. } = read_layer(project, layer, &mut fields, plane)?;
     let mut parcels = Vec::with_capacity(rows.len());
     for row in rows {
-        let id = fields.id(&row).unwrap_or_else(|| row.number.to_string());
+        let id = fields.id(&row).unwrap_or_else(|| format!("{}-{}", layer.stem(), row.number));
         let place = row.shape.representative();
         if let Some(area) = area
             && !area.outline.intersects(&place)
@@ -43,7 +42,7 @@ pub fn read(
             continue;
         }
         let Some(id) = ids.settle("", id, &row, &mut account) else { continue };
-        let capacity = fields.count(&row, "capaciteit", &mut account);
+        let capacity = fields.whole(&row, "capaciteit", &mut account);
         let brings = plan_brings.iter().filter_map(|info| {
             let said = fields.yes_or_no(&row, &info.complex_field, &mut account)?;
             Some((info.category.clone(), said))
@@ -58,7 +57,7 @@ pub fn read(
             id,
             shape: row.shape,
             cell: None,
-            capacity: capacity.map(|count| count.floor() as u32),
+            capacity,
             in_complex,
             arranged_transport,
             kern: None,

@@ -72,7 +72,7 @@ impl Assessments<'_> {
         };
         let by_air = assessment.near.map(|near| near.by_air.0).or(assessment.by_plan.then_some(0.0));
         let walk = |pick: fn(crate::model::Walk) -> f64| Value::number(assessment.walk.map(pick));
-        let fictief = town[id].fictief || facility.is_some_and(|facility| facility.fictief);
+        let fictief = town[id].fictief || self.0.judge().rests_on_fictief(assessment);
         vec![
             Value::text(&*town[id].id),
             Value::text(profile),

@@ -61,8 +61,7 @@ impl Layer for Kernen<'_> {
         let kern = &report.town[id];
         let parcels = self.parcels.get(&id).map_or(&[][..], Vec::as_slice);
         let least = report.norms.defaults.min_reporting_persons.value;
-        let people =
-            |count: Option<f64>| Value::whole(count.map(f64::round).filter(|count| *count >= least).map(|count| count as i64));
+        let people = |count: Option<f64>| Value::whole(count.filter(|count| *count >= least).map(|count| count.round() as i64));
         let capacity = parcels.iter().filter_map(|parcel| report.town[*parcel].capacity.map(i64::from)).reduce(|a, b| a + b);
         let mut values = vec![
             Value::text(&*kern.id),

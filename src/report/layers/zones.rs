@@ -40,7 +40,7 @@ impl Layer for Zones<'_> {
         let (town, zone) = (self.0.town, &self.0.zones[group]);
         let name = |id: &FacilityId| town[*id].name.as_deref().unwrap_or(&town[*id].id);
         let least = self.0.norms.defaults.min_reporting_persons.value;
-        let people = zone.inhabitants_65plus.map(f64::round).filter(|count| *count >= least);
+        let people = zone.inhabitants_65plus.filter(|count| *count >= least);
         let carriers = zone.carriers.iter().map(|(category, facilities)| format!("{category} {}", facilities.len()));
         let values = vec![
             Value::text(&*zone.id),
@@ -51,7 +51,7 @@ impl Layer for Zones<'_> {
             Value::number(zone.hectares()),
             Value::whole(Some(zone.parcels.len())),
             Value::whole(zone.capacity),
-            Value::whole(people.map(|count| count as i64)),
+            Value::whole(people.map(|count| count.round() as i64)),
             Value::text(list(carriers)),
             Value::Flag(zone.fictief),
         ];
