@@ -225,7 +225,8 @@ fn swapped_axes_are_refused() {
         let error = suspicion(crs, CrsSource::File, &layer).unwrap_err();
         let CrsError::SwappedAxes(found) = &error else { panic!("{error}") };
         assert_eq!(found.looks_like, Some(Guess { crs, order: Order::NorthFirst }));
-        assert!(error.to_string().contains("`fields = { lon = \"lat\", lat = \"lon\" }`"), "{error}");
+        let advice = if crs == Crs::Wgs84 { "{ lon = \"lat\", lat = \"lon\" }" } else { "{ x = \"y\", y = \"x\" }" };
+        assert!(error.to_string().contains(advice), "{error}");
     }
 }
 

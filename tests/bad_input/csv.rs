@@ -1,8 +1,6 @@
 //! CSV as it comes from spreadsheets: wrong separators, encodings and widths are refused or skipped in words that help.
 
-mod bad_support;
-
-use bad_support::{Case, Done};
+use crate::support::{Case, Done};
 
 const PARCELS: &str = "id;naam;x;y;capaciteit\na;Eén;237010;472510;12\nb;Twee;237060;472520;6\n";
 

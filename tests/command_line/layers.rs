@@ -1,12 +1,10 @@
 //! The layers of the sample as QGIS and a spreadsheet get them: RFC 7946, and `fictief` wherever an invented row is under it.
 
-mod cli_support;
-
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use cli_support::{folder, good};
+use crate::support::{folder, good};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -157,7 +155,8 @@ fn the_table_and_the_map_of_a_layer_hold_the_same_rows() {
 #[test]
 fn every_layer_that_rests_on_an_invented_row_says_so_row_by_row() {
     let real: BTreeSet<String> = {
-        let sample: Value = serde_json::from_str(include_str!("../data/hof-van-twente/voorzieningen.geojson")).expect("JSON");
+        let sample: Value =
+            serde_json::from_str(include_str!("../../data/hof-van-twente/voorzieningen.geojson")).expect("JSON");
         let all = features(&sample).iter().map(|feature| &feature["properties"]);
         all.filter(|facility| facility["fictief"] != true)
             .filter_map(|facility| facility["id"].as_str().map(str::to_owned))
@@ -212,7 +211,7 @@ fn run_json_tells_what_was_run_on_what() {
         assert!(input["bytes"].as_u64().is_some_and(|bytes| bytes > 0) && input["rows_read"].as_u64().is_some(), "{input}");
     }
     let outputs: BTreeSet<&str> = run["outputs"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
-    assert_eq!(outputs, cli_support::LAYERS.into_iter().collect());
+    assert_eq!(outputs, crate::support::LAYERS.into_iter().collect());
     assert!(run["seconds"].as_object().is_some_and(|phases| !phases.is_empty()), "times per phase");
 }
 

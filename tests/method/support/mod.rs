@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a made-up town that breaks is a broken test")]
 
 mod norms;
+pub mod random;
 mod seen;
 
 use std::collections::BTreeMap;

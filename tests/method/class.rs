@@ -1,9 +1,7 @@
 //! The six class rules in their order, the belemmering and what the plan itself brings (design §2). All numbers by hand; the detour
 //! band is 1.0 / 1.25 / 1.5, the threshold 70, the least known share 0.6.
 
-mod support;
-
-use support::{Ask, MadeUpNorms, MadeUpTown, at, hard, soft};
+use crate::support::{Ask, MadeUpNorms, MadeUpTown, at, hard, soft};
 
 fn town(asks: &[Ask]) -> MadeUpTown {
     MadeUpTown::under(&MadeUpNorms::default().profile("wlz", asks))

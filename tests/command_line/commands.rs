@@ -1,8 +1,6 @@
 //! The commands as they are typed: what they print, what they write, and how they end.
 
-mod cli_support;
-
-use cli_support::{LAYERS, command, failed, files, folder, good, names, run, same_in_every_run, stderr, stdout};
+use crate::support::{LAYERS, command, failed, files, folder, good, names, run, same_in_every_run, stderr, stdout};
 
 #[test]
 fn the_bare_command_writes_the_sample_and_prints_the_table_and_the_folder() {
@@ -165,7 +163,7 @@ fn new_makes_a_project_that_runs_as_it_is_and_says_that_its_rows_are_invented() 
     good(place.path(), &["check", "mijn/gemeente/project.toml"]);
     let said = good(place.path(), &["analyse", "mijn/gemeente/project.toml"]);
     assert!(said.contains("FICTIEF"), "{said}");
-    assert_eq!(names(&place.path().join("woonkring-uit")), cli_support::layers_without_kernen());
+    assert_eq!(names(&place.path().join("woonkring-uit")), crate::support::layers_without_kernen());
 }
 
 #[test]

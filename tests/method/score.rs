@@ -1,8 +1,6 @@
 //! Points, known and unknown, score and edge effect (design §2). All numbers by hand; the detour band is 1.0 / 1.25 / 1.5.
 
-mod support;
-
-use support::{MadeUpNorms, MadeUpTown, at, block, hard, rectangle, soft};
+use crate::support::{MadeUpNorms, MadeUpTown, at, block, hard, rectangle, soft};
 use woonkring::model::Meters;
 use woonkring::score::{Knowledge, points};
 

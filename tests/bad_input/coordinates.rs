@@ -1,8 +1,6 @@
 //! Coordinates that cannot be meant: a whole layer is refused loudly with the line to add, one place is skipped.
 
-mod bad_support;
-
-use bad_support::{Case, between_good, collection, feature, square};
+use crate::support::{Case, between_good, collection, feature, square};
 
 fn at(id: &str, x: f64, y: f64) -> String {
     feature(id, &format!("{{\"type\":\"Point\",\"coordinates\":[{x},{y}]}}"))
@@ -78,7 +76,7 @@ fn the_advice_on_swapped_geojson_is_one_that_geojson_can_follow() {
 fn fields_for_the_place_of_a_geojson_layer_are_not_ignored_in_silence() {
     let case = Case::parcels("p.geojson", two(DEGREES.0, DEGREES.1), "fields = { x = \"oost\", y = \"noord\" }");
     let out = case.analyse();
-    let said = format!("{}{}", bad_support::stdout(&out), bad_support::stderr(&out));
+    let said = format!("{}{}", crate::support::stdout(&out), crate::support::stderr(&out));
     assert!(said.contains("`x`") || said.contains("fields"), "the setting does nothing and nobody says so: {said}");
 }
 
@@ -132,7 +130,7 @@ fn the_advice_on_a_crs_member_that_lies_works_when_it_is_followed() {
     let message = Case::parcels("p.geojson", &text, "").refused(&["degrees taken for metres", "declared in the file itself"]);
     if message.contains("overrule the file by `crs = \"EPSG:4326\"`") {
         let followed = Case::parcels("p.geojson", &text, "crs = \"EPSG:4326\"").analyse();
-        let said = bad_support::stderr(&followed);
+        let said = crate::support::stderr(&followed);
         assert_eq!(followed.status.code(), Some(0), "the advice was followed to the letter: {said}");
     }
 }
@@ -163,7 +161,7 @@ fn parcels_outside_the_study_area_are_skipped_with_how_far() {
     let area = collection(&[&feature("gemeente", &square(6.588, 52.235))]);
     let layer = "[[layer]]\nrole = \"gebied\"\npath = \"g.geojson\"\n[[layer]]\nrole = \"percelen\"\npath = \"p.geojson\"\n";
     let parcels = collection(&[&at("binnen", 6.5885, 52.2355), &at("buiten", 6.61, 52.2355)]);
-    let case = Case::project(&format!("{}{layer}", bad_support::HEAD)).file("g.geojson", &area).file("p.geojson", parcels);
+    let case = Case::project(&format!("{}{layer}", crate::support::HEAD)).file("g.geojson", &area).file("p.geojson", parcels);
     let done =
         case.file("goed.csv", "id;soort;x;y\nv;sport;237000;472500\n").file("zorg.csv", "id;x;y\nz;237000;472500\n").done();
     assert_eq!(done.parcels(), ["binnen"]);

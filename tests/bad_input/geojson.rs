@@ -1,8 +1,6 @@
 //! GeoJSON files that are no GeoJSON, break off or hold nothing: the run stops before any work and says what to do.
 
-mod bad_support;
-
-use bad_support::{Case, POINT, between_good, collection, feature, square};
+use crate::support::{Case, POINT, between_good, collection, feature, square};
 
 /// Parcels in a file of this name with this content.
 fn refused(path: &str, text: impl AsRef<[u8]>, words: &[&str]) -> String {

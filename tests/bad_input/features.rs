@@ -1,8 +1,6 @@
 //! A single bad feature among good ones: it is skipped or mended, counted and listed, and never stops the rest.
 
-mod bad_support;
-
-use bad_support::{Case, Done, Line, POINT, between_good, collection, feature, square, with_properties};
+use crate::support::{Case, Done, Line, POINT, between_good, collection, feature, square, with_properties};
 
 /// The run on a parcel layer with this feature between two good ones.
 fn parcels(bad: &str) -> Done {
@@ -132,7 +130,7 @@ fn check_lists_each_bad_parcel_when_none_is_left_as_the_message_promises() {
     let message = case.refused(&["no parcel", "2 × no geometry"]);
     if message.contains("`woonkring check` lists each one") {
         let check = case.check();
-        let said = format!("{}{}", bad_support::stdout(&check), bad_support::stderr(&check));
+        let said = format!("{}{}", crate::support::stdout(&check), crate::support::stderr(&check));
         assert!(said.contains("feature 1") && said.contains("feature 2"), "check was to list each one: {said}");
     }
 }

@@ -1,6 +1,4 @@
 //! The examples on the real data of `../shared/data`, as their pages say; skipped, with a line, where that is absent.
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail by panic, and tells when it skips")]
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,6 @@
 //! What the plan itself can bring (design §2, "In the complex"). All numbers by hand; the detour band is 1.0 / 1.25 / 1.5.
 
-mod support;
-
-use support::{MadeUpNorms, MadeUpTown, at, hard};
+use crate::support::{MadeUpNorms, MadeUpTown, at, hard};
 use woonkring::score::Knowledge;
 
 /// Care on the spot (hard, 70) and a meeting place in or near the complex (hard, 30; ideal up to 100 m, at most 300).

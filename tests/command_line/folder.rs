@@ -1,12 +1,10 @@
 //! The output folder: nothing that was there is lost, whatever goes wrong.
 
-mod cli_support;
-
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use cli_support::{LAYERS, command, failed, files, folder, good, layers_without_kernen, names, same_in_every_run};
+use crate::support::{LAYERS, command, failed, files, folder, good, layers_without_kernen, names, same_in_every_run};
 
 fn write(place: &Path, name: &str, text: &str) {
     fs::write(place.join(name), text).expect("a file can be written");
@@ -71,7 +69,7 @@ fn an_input_that_is_a_link_into_the_output_folder_is_not_overwritten_either() {
     std::os::unix::fs::symlink(place.path().join("uit/percelen.geojson"), place.path().join("g/percelen.geojson"))
         .expect("a link");
     let before = fs::read(place.path().join("uit/percelen.geojson")).expect("it is there");
-    let message = cli_support::stderr(&cli_support::run(place.path(), &["analyse", "g/project.toml", "-o", "uit"]));
+    let message = crate::support::stderr(&crate::support::run(place.path(), &["analyse", "g/project.toml", "-o", "uit"]));
     assert!(
         before == fs::read(place.path().join("uit/percelen.geojson")).expect("it is there"),
         "the input is gone: {message}"

@@ -1,9 +1,7 @@
 //! Distance (design §2): the straight line, its detour band, and what each shape is measured from. All numbers by hand.
 
-mod support;
-
+use crate::support::{Ask, MadeUpNorms, MadeUpTown, at, block, points, rectangle, soft};
 use geo::{MultiPolygon, Polygon};
-use support::{Ask, MadeUpNorms, MadeUpTown, at, block, points, rectangle, soft};
 use woonkring::model::Shape;
 
 /// One profile that asks for a shop.

@@ -1,8 +1,6 @@
 //! Project files that cannot be meant: the line, the word, what was expected and what was perhaps meant.
 
-mod bad_support;
-
-use bad_support::{Case, HEAD, collection, feature, square, stderr, woonkring};
+use crate::support::{Case, HEAD, collection, feature, square, stderr, woonkring};
 
 const PARCELS: &str = "id;naam;x;y;soort\na;A;237010;472510;klein\nb;B;237060;472520;groot\n";
 const FACILITIES: &str = "id;soort;x;y\nf;sport;237000;472500\n";

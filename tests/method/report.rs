@@ -1,8 +1,6 @@
 //! Cluster rules, small counts of people, and what rests on invented rows (design §2, §5 and §6). All numbers by hand.
 
-mod support;
-
-use support::{MadeUpNorms, MadeUpTown, at, block, cell, hard, rectangle, soft};
+use crate::support::{MadeUpNorms, MadeUpTown, at, block, cell, hard, rectangle, soft};
 use woonkring::report::{Layer, Report, Value};
 
 /// A profile that asks for care near by (hard) and a shop, and an area rule that asks for care: circles of 200 m are sure.

@@ -1,8 +1,6 @@
 //! Values that cannot be what they say: they are unknown and noted, never quietly another value.
 
-mod bad_support;
-
-use bad_support::{Case, Done, POINT, between_good, collection, feature, with_properties};
+use crate::support::{Case, Done, POINT, between_good, collection, feature, with_properties};
 
 /// A parcel with these values of `capaciteit` and `ontmoetingsruimte`, between two good ones.
 fn parcel(capacity: &str, meeting: &str) -> Done {

@@ -1,6 +1,4 @@
 //! The built-in sample: what it must show, and the result that someone has looked at on the map.
-#![allow(clippy::unwrap_used, reason = "a test may fail by panic, and tells when it skips")]
-
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -41,7 +39,7 @@ fn every_outline_of_the_sample_is_schematic_and_every_row_but_the_two_stations_i
 }
 
 /// A line per parcel with its classes and what decides: small enough to read in a diff. After a change that is meant, look at the
-/// map, and write it anew with `WOONKRING_GOLDEN=write cargo test --release --test sample`.
+/// map, and write it anew with `WOONKRING_GOLDEN=write cargo test --release --test results`.
 #[test]
 fn the_outcome_of_the_sample_is_the_one_that_was_looked_at() {
     let project = sample().unwrap();
@@ -63,14 +61,14 @@ fn the_outcome_of_the_sample_is_the_one_that_was_looked_at() {
     for zone in &report.zones {
         writeln!(found, "{} {:.2} ha, {} parcels", zone.id, zone.hectares(), zone.parcels.len()).unwrap();
     }
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/sample.txt");
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/results/golden/sample.txt");
     if std::env::var_os("WOONKRING_GOLDEN").is_some_and(|word| word == "write") {
         std::fs::create_dir_all(golden.parent().unwrap()).unwrap();
         std::fs::write(&golden, &found).unwrap();
     }
     let expected = std::fs::read_to_string(&golden).unwrap();
     for (line, (was, is)) in expected.lines().zip(found.lines()).enumerate() {
-        assert_eq!(was, is, "line {} of tests/golden/sample.txt", line + 1);
+        assert_eq!(was, is, "line {} of tests/results/golden/sample.txt", line + 1);
     }
     assert_eq!(expected.lines().count(), found.lines().count());
 }

@@ -1,12 +1,8 @@
 //! Laws that hold for every town: what is found is what a slow and obvious search finds, and more of the same never harms.
 
-#[path = "support/random.rs"]
-mod random;
-mod support;
-
+use crate::support::at;
+use crate::support::random::{CARE, DOCTOR, NORMS, SHOP, any_shape, cases, point, scan, some_facilities};
 use proptest::prelude::*;
-use random::{CARE, DOCTOR, NORMS, SHOP, any_shape, cases, point, scan, some_facilities};
-use support::at;
 use woonkring::index::FacilityIndex;
 use woonkring::model::{Category, Facility, Meters, Shape, Silent};
 use woonkring::reach::circle::{Found, measure};

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use woonkring::model::{Category, Facility, Shape};
 
-use super::support::{MadeUpNorms, MadeUpTown, block, hard, soft};
+use super::{MadeUpNorms, MadeUpTown, block, hard, soft};
 
 /// The same cases in every run; no files beside the source.
 pub fn cases(cases: u32) -> ProptestConfig {

@@ -1,12 +1,10 @@
 //! Zones (design §2): where all conditions hold at once, how surely, and what stands in them. All numbers by hand; the detour band
 //! is 1.0 / 1.25 / 1.5, so that a maximum of 300 m is surely met within 200 m by air and possibly within 300.
 
-mod support;
-
 use std::f64::consts::PI;
 
+use crate::support::{MadeUpNorms, MadeUpTown, at, block, hard, rectangle, soft};
 use geo::{Area, BooleanOps, MultiPolygon};
-use support::{MadeUpNorms, MadeUpTown, at, block, hard, rectangle, soft};
 use woonkring::zones::{Level, Zone};
 
 /// An area rule `gebied` that asks for care: circles of 100 (core), 200 (sure) and 300 (possible).

@@ -1,10 +1,8 @@
 //! What lies in a zone, and the rings (design §2): points in zones agree with distances, and circles are the norm over the likely
 //! detour. All numbers by hand; the detour band is 1.0 / 1.25 / 1.5.
 
-mod support;
-
+use crate::support::{Ask, MadeUpNorms, MadeUpTown, at, block, hard, points, soft};
 use geo::{Area, Contains, CoordsIter, Distance, Euclidean, Point};
-use support::{Ask, MadeUpNorms, MadeUpTown, at, block, hard, points, soft};
 use woonkring::model::FacilityId;
 use woonkring::zones::{Level, RingKind, rings};
 

@@ -1,13 +1,9 @@
 //! Laws of zones and of the whole report: what is drawn lies inside every circle, and threads change nothing.
 
-#[path = "support/random.rs"]
-mod random;
-mod support;
-
+use crate::support::random::{NORMS, SHOP, any_shape, cases, place, scan, some_facilities, town_with};
+use crate::support::{MadeUpTown, at, block, rectangle};
 use geo::{Contains, Point};
 use proptest::prelude::*;
-use random::{NORMS, SHOP, any_shape, cases, place, scan, some_facilities, town_with};
-use support::{MadeUpTown, at, block, rectangle};
 use woonkring::model::{Category, Shape};
 use woonkring::report::Report;
 use woonkring::zones::Zone;

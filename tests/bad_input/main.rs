@@ -1,0 +1,9 @@
+//! Bad input: what every kind of broken file, feature, field and project says, and what is kept.
+
+mod coordinates;
+mod csv;
+mod features;
+mod geojson;
+mod project;
+mod support;
+mod values;

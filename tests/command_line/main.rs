@@ -1,0 +1,6 @@
+//! The command line: what can be typed, what it prints, and what it leaves in the folder.
+
+mod commands;
+mod folder;
+mod layers;
+mod support;

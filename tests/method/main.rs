@@ -1,0 +1,13 @@
+//! The method: a made-up town checked by hand for every rule, and laws for all towns.
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod class;
+mod distance;
+mod inside;
+mod laws;
+mod laws_zones;
+mod plan;
+mod report;
+mod score;
+mod support;
+mod zones;

@@ -1,0 +1,6 @@
+//! Norm sets and categories: what is checked, what is built in, and how a local set extends it.
+
+mod builtin;
+mod categories;
+mod checks;
+mod local;
