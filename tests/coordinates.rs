@@ -4,7 +4,6 @@
 #![allow(clippy::print_stderr, reason = "a test without its data says so")]
 
 use std::path::Path;
-use std::time::Instant;
 
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -248,22 +247,4 @@ fn a_layer_on_null_island_is_refused() {
         assert!(matches!(error, CrsError::NullIsland(_)), "{error}");
         assert!(error.to_string().contains("2 of 3") && error.to_string().contains("missing place"), "{error}");
     }
-}
-
-#[test]
-#[ignore = "a measurement, for docs/coordinates.md"]
-fn speed() {
-    let door = Door::new(Crs::Wgs84, &WorkPlane::rd_new()).unwrap();
-    let places: Vec<_> =
-        (0..1_000_000).map(|i| (3.5 + f64::from(i % 1009) * 0.0034, 50.8 + f64::from(i % 997) * 0.0026)).collect();
-    let start = Instant::now();
-    let spots: Vec<_> = places.iter().map(|(x, y)| door.spot(*x, *y)).collect();
-    let there = start.elapsed();
-    let inside: Vec<_> = spots.into_iter().flatten().collect();
-    let start = Instant::now();
-    let sum: f64 = inside.iter().map(|spot| door.plane().lon_lat(*spot).lat).sum();
-    let back = start.elapsed();
-    let millions_a_second = |count: usize, time: std::time::Duration| count as f64 / 1e6 / time.as_secs_f64();
-    eprintln!("degrees to RD: {:.2} million a second", millions_a_second(places.len(), there));
-    eprintln!("RD to degrees: {:.2} million a second (checksum {sum:.3})", millions_a_second(inside.len(), back));
 }

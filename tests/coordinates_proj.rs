@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 #![allow(clippy::print_stderr, reason = "a measured difference is worth seeing")]
 
-use std::time::Instant;
 
 use proj::Proj;
 use woonkring::model::{LonLat, Plane, Spot};
@@ -126,17 +125,4 @@ fn a_plane_serves_all_threads() {
             threads.spawn(|| assert_eq!(door.spot(6.58, 52.23).unwrap(), here));
         }
     });
-}
-
-#[test]
-#[ignore = "a measurement, for docs/coordinates.md"]
-fn speed() {
-    let start = Instant::now();
-    let door = Door::new(Crs::Other(25832), &WorkPlane::rd_new()).unwrap();
-    eprintln!("opening EPSG:25832: {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
-    let start = Instant::now();
-    let inside =
-        (0..500_000).filter(|i| door.spot(270e3 + f64::from(i % 997) * 90.0, 5_750e3 + f64::from(i % 1009) * 90.0).is_ok());
-    let inside = inside.count();
-    eprintln!("EPSG:25832 to RD: {:.2} million a second, {inside} inside", 0.5 / start.elapsed().as_secs_f64());
 }
