@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 #![allow(clippy::print_stderr, reason = "a measured difference is worth seeing")]
 
-
 use proj::Proj;
 use woonkring::model::{LonLat, Plane, Spot};
 use woonkring::read::crs::{Crs, CrsError, CrsSource, Door, WorkPlane, rd};

@@ -9,8 +9,23 @@ use super::Category;
 pub struct Account {
     /// One per layer, in the order of the project file.
     pub layers: Vec<LayerAccount>,
+    /// The files that say what to do: the project file and the norm set, where they are not built in.
+    pub settings: Vec<FileFacts>,
     /// Sentences about the input as a whole, such as a category without any data.
     pub notes: Vec<String>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFacts {
+    /// What it is for: `project` or `normen`.
+    pub role: &'static str,
+    /// Its path.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
 }
 
 /// What became of one layer.

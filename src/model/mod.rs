@@ -13,7 +13,7 @@ mod town;
 mod units;
 mod watch;
 
-pub use account::{Account, Done, Finding, LayerAccount};
+pub use account::{Account, Done, FileFacts, Finding, LayerAccount};
 pub use area::{Inhabitants, StudyArea};
 pub use category::{Category, CategoryInfo};
 pub use facility::{CARE_24H, Facility, FacilityId, STOP};

@@ -29,7 +29,7 @@ pub type Problem = String;
 /// # Errors
 ///
 /// What it is in place of those, or where it stops being one, and what to do.
-pub fn read(file: &mut Counted, layer: &Layer, wanted: &Wanted, plane: &WorkPlane) -> Result<Content, Problem> {
+pub fn read(file: &mut Counted<'_>, layer: &Layer, wanted: &Wanted, plane: &WorkPlane) -> Result<Content, Problem> {
     let mut start = Vec::new();
     file.take(512).read_to_end(&mut start).map_err(|error| format!("reading broke off: {error}"))?;
     let text = start.strip_prefix(b"\xEF\xBB\xBF".as_slice()).unwrap_or(&start);

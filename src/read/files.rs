@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::error::ReadError;
+use crate::model::Watch;
 
 /// The folder of a project.
 #[derive(Debug, Clone)]
@@ -26,12 +27,20 @@ impl Files {
         }
     }
 
-    /// Opens a file.
+    /// The size of a file in bytes; 0 for one that is not there.
+    pub fn size(&self, name: &str) -> u64 {
+        match self {
+            Files::Folder(folder) => folder.join(name).metadata().map_or(0, |facts| facts.len()),
+            Files::BuiltIn(files) => files.iter().find(|(known, _)| *known == name).map_or(0, |(_, bytes)| bytes.len() as u64),
+        }
+    }
+
+    /// Opens a file; `watch` sees how many bytes are read.
     ///
     /// # Errors
     ///
     /// When it is not there or may not be read.
-    pub fn open(&self, name: &str) -> Result<Counted, ReadError> {
+    pub fn open<'w>(&self, name: &str, watch: &'w dyn Watch) -> Result<Counted<'w>, ReadError> {
         let inner: Box<dyn Read> = match self {
             Files::Folder(folder) => {
                 let path = folder.join(name);
@@ -50,18 +59,19 @@ impl Files {
                 Box::new(*bytes)
             }
         };
-        Ok(Counted { inner, bytes: 0, hash: Sha256::new() })
+        Ok(Counted { inner, bytes: 0, hash: Sha256::new(), watch })
     }
 }
 
 /// A file that is counted and fingerprinted while it is read.
-pub struct Counted {
+pub struct Counted<'w> {
     inner: Box<dyn Read>,
     bytes: u64,
     hash: Sha256,
+    watch: &'w dyn Watch,
 }
 
-impl Counted {
+impl Counted<'_> {
     /// Its size in bytes and its SHA-256; what was not read yet is read first.
     ///
     /// # Errors
@@ -74,11 +84,12 @@ impl Counted {
     }
 }
 
-impl Read for Counted {
+impl Read for Counted<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         self.hash.update(&buffer[..count]);
         self.bytes += count as u64;
+        self.watch.step(count as u64);
         Ok(count)
     }
 }

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::content;
 use super::crs::{Crs, CrsError, CrsSource, Door, WorkPlane};
+use super::desk::Desk;
 use super::error::ReadError;
 use super::fields::Fields;
-use super::project::{Layer, Project};
+use super::project::Layer;
 use super::repair::{self, Mended};
 use super::row::{Row, Values, parse_number, text};
 use crate::model::{Done, Finding, LayerAccount, Shape};
@@ -43,9 +44,10 @@ pub struct LayerRead {
 ///
 /// When the file cannot be opened or understood, a column that the project file names is in no feature, or the numbers do not fit
 /// the coordinate system.
-pub fn read_layer(project: &Project, layer: &Layer, fields: &mut Fields, plane: &WorkPlane) -> Result<LayerRead, ReadError> {
+pub fn read_layer(desk: Desk, layer: &Layer, fields: &mut Fields) -> Result<LayerRead, ReadError> {
+    let Desk { project, plane, watch } = desk;
     let filters: Vec<usize> = layer.only.keys().map(|column| fields.wanted.ask(column)).collect();
-    let mut file = project.files.open(&layer.path).map_err(|error| match error {
+    let mut file = project.files.open(&layer.path, watch).map_err(|error| match error {
         ReadError::Open { file, cause } => ReadError::Layer {
             file: project.file.clone(),
             line: layer.line,

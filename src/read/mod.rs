@@ -1,9 +1,11 @@
 //! Files → model, with an account of what was skipped and why. [`crs`] is the one door between degrees and metres.
 
+mod advice;
 pub mod categories;
 mod content;
 pub mod crs;
 mod csv;
+mod desk;
 mod error;
 mod fields;
 mod files;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::error::WriteError;
 use super::folder::Folder;
-use crate::model::{Category, Done, LayerAccount};
+use crate::model::{Category, Done, FileFacts, LayerAccount};
 use crate::report::{Report, RunFacts};
 
 /// How many examples of one finding are listed here; `invoer.csv` has them all.
@@ -24,6 +24,7 @@ struct Run<'a> {
     plane: String,
     fictief: bool,
     norms: Norms<'a>,
+    settings: Vec<Setting<'a>>,
     inputs: Vec<Input<'a>>,
     notes: &'a [String],
     outcome: Vec<Outcome>,
@@ -42,6 +43,14 @@ struct Norms<'a> {
     values_with_source: usize,
     share_with_source: f64,
     settings: BTreeMap<&'static str, f64>,
+}
+
+#[derive(Serialize)]
+struct Setting<'a> {
+    role: &'a str,
+    path: &'a str,
+    bytes: u64,
+    sha256: &'a str,
 }
 
 #[derive(Serialize)]
@@ -102,6 +111,7 @@ pub fn write(report: &Report, facts: &RunFacts, folder: &mut Folder) -> Result<(
         plane: report.town.plane.code(),
         fictief: report.town.fictief(),
         norms: norms(report),
+        settings: facts.account.settings.iter().map(setting).collect(),
         inputs: facts.account.layers.iter().map(input).collect(),
         notes: &facts.account.notes,
         outcome: report.summary().into_iter().map(outcome).collect(),
@@ -142,6 +152,10 @@ fn norms<'a>(report: &'a Report) -> Norms<'a> {
         share_with_source: if all > 0 { millis(sourced as f64 / all as f64) } else { 0.0 },
         settings,
     }
+}
+
+fn setting(file: &FileFacts) -> Setting<'_> {
+    Setting { role: file.role, path: &file.path, bytes: file.bytes, sha256: &file.sha256 }
 }
 
 fn input(layer: &LayerAccount) -> Input<'_> {

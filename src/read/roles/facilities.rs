@@ -7,11 +7,11 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::super::categories::Categories;
-use super::super::crs::WorkPlane;
+use super::super::desk::Desk;
 use super::super::error::ReadError;
 use super::super::fields::{Fields, Given, Ids, skip};
 use super::super::layer::{LayerRead, Placed, read_layer};
-use super::super::project::{CategoryFrom, Complete, Layer, Project};
+use super::super::project::{CategoryFrom, Complete, Layer};
 use super::super::row::{Values, shown, text};
 use crate::model::{Category, Done, Facility, Finding, LayerAccount};
 
@@ -28,10 +28,10 @@ pub struct FacilityLayer {
 /// # Errors
 ///
 /// As [`read_layer`].
-pub fn read(project: &Project, layer: &Layer, plane: &WorkPlane, taken: &mut Ids) -> Result<FacilityLayer, ReadError> {
+pub fn read(desk: Desk, layer: &Layer, taken: &mut Ids) -> Result<FacilityLayer, ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
     let sorting = Sorting::of(layer, &mut fields);
-    let LayerRead { rows, lost, mut account } = read_layer(project, layer, &mut fields, plane)?;
+    let LayerRead { rows, lost, mut account } = read_layer(desk, layer, &mut fields)?;
     let source: Arc<str> = layer.source.as_deref().unwrap_or(&layer.path).into();
     let mut facilities = Vec::new();
     for row in &rows {

@@ -2,11 +2,11 @@
 
 use geo::{BooleanOps, MultiPolygon};
 
-use super::super::crs::WorkPlane;
+use super::super::desk::Desk;
 use super::super::error::ReadError;
 use super::super::fields::{Fields, Ids, skip};
 use super::super::layer::{LayerRead, Placed, read_layer};
-use super::super::project::{Layer, Project};
+use super::super::project::Layer;
 use crate::model::{Inhabitants, Kern, LayerAccount, Shape, StudyArea};
 
 /// Reads a layer of kernen; only polygons can be one.
@@ -14,14 +14,9 @@ use crate::model::{Inhabitants, Kern, LayerAccount, Shape, StudyArea};
 /// # Errors
 ///
 /// As [`read_layer`].
-pub fn kernen(
-    project: &Project,
-    layer: &Layer,
-    plane: &WorkPlane,
-    ids: &mut Ids,
-) -> Result<(Vec<Kern>, LayerAccount), ReadError> {
+pub fn kernen(desk: Desk, layer: &Layer, ids: &mut Ids) -> Result<(Vec<Kern>, LayerAccount), ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
-    let LayerRead { rows, mut account, .. } = read_layer(project, layer, &mut fields, plane)?;
+    let LayerRead { rows, mut account, .. } = read_layer(desk, layer, &mut fields)?;
     let mut kernen = Vec::new();
     for row in rows {
         let name = fields.text(&row, "naam");
@@ -50,9 +45,9 @@ pub fn kernen(
 /// # Errors
 ///
 /// As [`read_layer`].
-pub fn area(project: &Project, layer: &Layer, plane: &WorkPlane) -> Result<(Option<StudyArea>, LayerAccount), ReadError> {
+pub fn area(desk: Desk, layer: &Layer) -> Result<(Option<StudyArea>, LayerAccount), ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
-    let LayerRead { rows, mut account, .. } = read_layer(project, layer, &mut fields, plane)?;
+    let LayerRead { rows, mut account, .. } = read_layer(desk, layer, &mut fields)?;
     let mut outlines: Vec<MultiPolygon<f64>> = Vec::new();
     let mut fictief = layer.fictief;
     for row in rows {
@@ -73,14 +68,14 @@ pub fn area(project: &Project, layer: &Layer, plane: &WorkPlane) -> Result<(Opti
 /// # Errors
 ///
 /// As [`read_layer`]; and when the file has neither.
-pub fn population(project: &Project, layer: &Layer, plane: &WorkPlane) -> Result<(Vec<Inhabitants>, LayerAccount), ReadError> {
+pub fn population(desk: Desk, layer: &Layer) -> Result<(Vec<Inhabitants>, LayerAccount), ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
     let by_share = layer.fields.contains_key("percentage_65plus");
     if !by_share {
         let column = layer.fields.get("inwoners_65plus").cloned().unwrap_or_else(|| "inwoners_65plus".to_owned());
         fields.must.push((column, "`inwoners_65plus`, the number of people aged 65 or more".to_owned()));
     }
-    let LayerRead { rows, mut account, .. } = read_layer(project, layer, &mut fields, plane)?;
+    let LayerRead { rows, mut account, .. } = read_layer(desk, layer, &mut fields)?;
     let mut population = Vec::new();
     for row in rows {
         let count = if by_share {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::crs::WorkPlane;
+use super::super::desk::Desk;
 use super::super::error::ReadError;
 use super::super::fields::{Fields, Ids, skip};
 use super::super::layer::{LayerRead, read_layer};
-use super::super::project::{Layer, Project};
+use super::super::project::Layer;
 use crate::model::{CategoryInfo, LayerAccount, Parcel, StudyArea};
 use geo::{Distance, Euclidean, Intersects, Point};
 
@@ -18,16 +18,15 @@ use geo::{Distance, Euclidean, Intersects, Point};
 ///
 /// As [`read_layer`].
 pub fn read(
-    project: &Project,
+    desk: Desk,
     layer: &Layer,
-    plane: &WorkPlane,
     (area, plan_brings): (Option<&StudyArea>, &[CategoryInfo]),
     ids: &mut Ids,
 ) -> Result<(Vec<Parcel>, LayerAccount), ReadError> {
     let mut names = vec!["id", "naam", "capaciteit", "aanvullend_vervoer", "fictief"];
     names.extend(plan_brings.iter().map(|info| info.complex_field.as_str()));
     let mut fields = Fields::of(layer, &names);
-    let LayerRead { rows, mut account, .. } = read_layer(project, layer, &mut fields, plane)?;
+    let LayerRead { rows, mut account, .. } = read_layer(desk, layer, &mut fields)?;
     let mut parcels = Vec::with_capacity(rows.len());
     for row in rows {
         let id = fields.id(&row).unwrap_or_else(|| format!("{}-{}", layer.stem(), row.number));
