@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use geo::Coord;
 
-use super::layer::Placed;
 use super::project::Layer;
-use super::row::{Values, Wanted, number, text, thousands, yes_or_no};
+use super::row::{Placed, Values, Wanted, number, text, thousands, yes_or_no};
 use crate::model::{Done, Finding, LayerAccount};
 
 /// More homes or people than this in one row is a slip of the keyboard.

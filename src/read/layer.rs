@@ -11,21 +11,8 @@ use super::error::ReadError;
 use super::fields::Fields;
 use super::project::Layer;
 use super::repair::{self, Mended};
-use super::row::{Row, Values, parse_number, text};
+use super::row::{Placed, Row, Values, parse_number, text};
 use crate::model::{Done, Finding, LayerAccount, Shape};
-
-/// A feature that has a place.
-#[derive(Debug, Clone)]
-pub struct Placed {
-    /// Its number in the file, from 1.
-    pub number: u64,
-    /// The feature's own id.
-    pub id: Option<String>,
-    /// The fields asked for.
-    pub values: Values,
-    /// Where it is, in metres.
-    pub shape: Shape,
-}
 
 /// A layer, read.
 #[derive(Debug)]

@@ -3,6 +3,8 @@
 use geo::Geometry;
 use serde_json::Value;
 
+use crate::model::Shape;
+
 /// The fields that a role asks for, and which of them the file turned out to have.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
@@ -56,6 +58,19 @@ impl std::ops::Index<usize> for Values {
         let found = self.0.iter().find(|(place, _)| usize::from(*place) == at);
         found.map_or(&Value::Null, |(_, value)| value)
     }
+}
+
+/// A feature that has a place.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// Its number in the file, from 1.
+    pub number: u64,
+    /// The feature's own id.
+    pub id: Option<String>,
+    /// The fields asked for.
+    pub values: Values,
+    /// Where it is, in metres.
+    pub shape: Shape,
 }
 
 /// Where a feature is, in the file's coordinates.

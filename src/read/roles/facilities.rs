@@ -10,9 +10,9 @@ use super::super::categories::Categories;
 use super::super::desk::Desk;
 use super::super::error::ReadError;
 use super::super::fields::{Fields, Given, Ids, skip};
-use super::super::layer::{LayerRead, Placed, read_layer};
+use super::super::layer::{LayerRead, read_layer};
 use super::super::project::{CategoryFrom, Complete, Layer};
-use super::super::row::{Values, shown, text};
+use super::super::row::{Placed, Values, shown, text};
 use crate::model::{Category, Done, Facility, Finding, LayerAccount};
 
 /// A layer of facilities, read.

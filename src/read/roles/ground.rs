@@ -5,8 +5,9 @@ use geo::{BooleanOps, MultiPolygon};
 use super::super::desk::Desk;
 use super::super::error::ReadError;
 use super::super::fields::{Fields, Ids, skip};
-use super::super::layer::{LayerRead, Placed, read_layer};
+use super::super::layer::{LayerRead, read_layer};
 use super::super::project::Layer;
+use super::super::row::Placed;
 use crate::model::{Inhabitants, Kern, LayerAccount, Shape, StudyArea};
 
 /// Reads a layer of kernen; only polygons can be one.
