@@ -39,7 +39,7 @@ fn every_outline_of_the_sample_is_schematic_and_every_row_but_the_two_stations_i
 }
 
 /// A line per parcel with its classes and what decides: small enough to read in a diff. After a change that is meant, look at the
-/// map, and write it anew with `WOONKRING_GOLDEN=write cargo test --release --test results`.
+/// map, and write it anew with `WOONKRING_GOLDEN=write cargo test --test results`.
 #[test]
 fn the_outcome_of_the_sample_is_the_one_that_was_looked_at() {
     let project = sample().unwrap();
