@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use geo::{Coord, Rect};
+use rayon::prelude::*;
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 use crate::model::{Category, Facility, FacilityId};
@@ -14,14 +15,35 @@ use crate::model::{Category, Facility, FacilityId};
 #[derive(Debug, Default)]
 pub struct FacilityIndex {
     trees: BTreeMap<Category, RTree<Entry>>,
-    /// Per facility, its rank by id: equal distances are decided by it.
-    ranks: Vec<u32>,
+}
+
+/// A facility as the index knows it: the circle around its box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Nearby {
+    /// The middle of its box, in metres.
+    pub middle: Coord<f64>,
+    /// From there to a corner of the box, in metres; 0 for a point.
+    pub radius: f64,
+    /// Its rank by id: of equal distances the lower one wins.
+    pub rank: u32,
+    /// Which one.
+    pub facility: FacilityId,
 }
 
 #[derive(Debug, Clone)]
 struct Entry {
     bounds: AABB<[f64; 2]>,
+    rank: u32,
     facility: FacilityId,
+}
+
+impl Entry {
+    fn nearby(&self) -> Nearby {
+        let (low, high) = (self.bounds.lower(), self.bounds.upper());
+        let bounds = Rect::new(low, high);
+        let radius = bounds.width().hypot(bounds.height()) / 2.0;
+        Nearby { middle: bounds.center(), radius, rank: self.rank, facility: self.facility }
+    }
 }
 
 impl RTreeObject for Entry {
@@ -44,24 +66,17 @@ fn envelope(bounds: Rect<f64>) -> AABB<[f64; 2]> {
 impl FacilityIndex {
     /// Indexes facilities; their place in the slice is their [`FacilityId`].
     pub fn build(facilities: &[Facility]) -> FacilityIndex {
-        let mut by_category: BTreeMap<Category, Vec<Entry>> = BTreeMap::new();
-        for (at, facility) in facilities.iter().enumerate() {
-            let entry = Entry { bounds: envelope(facility.shape.bounds()), facility: FacilityId(at as u32) };
-            by_category.entry(facility.category.clone()).or_default().push(entry);
-        }
         let mut by_id: Vec<u32> = (0..facilities.len() as u32).collect();
         by_id.sort_by(|a, b| facilities[*a as usize].id.cmp(&facilities[*b as usize].id).then(a.cmp(b)));
-        let mut ranks = vec![0; facilities.len()];
+        let mut by_category: BTreeMap<&Category, Vec<Entry>> = BTreeMap::new();
         for (rank, at) in by_id.into_iter().enumerate() {
-            ranks[at as usize] = rank as u32;
+            let facility = &facilities[at as usize];
+            let (bounds, rank) = (envelope(facility.shape.bounds()), rank as u32);
+            by_category.entry(&facility.category).or_default().push(Entry { bounds, rank, facility: FacilityId(at) });
         }
-        let trees = by_category.into_iter().map(|(category, entries)| (category, RTree::bulk_load(entries))).collect();
-        FacilityIndex { trees, ranks }
-    }
-
-    /// The rank of a facility by its id; the lower one wins where distances are equal.
-    pub fn rank(&self, facility: FacilityId) -> u32 {
-        self.ranks[facility.0 as usize]
+        let by_category: Vec<_> = by_category.into_iter().collect();
+        let trees = by_category.into_par_iter().map(|(category, entries)| (category.clone(), RTree::bulk_load(entries)));
+        FacilityIndex { trees: trees.collect::<Vec<_>>().into_iter().collect() }
     }
 
     /// A distance within which the nearest facility of the category surely lies, in metres from a place; `None` when the category
@@ -75,17 +90,9 @@ impl FacilityIndex {
     }
 
     /// The facilities of a category whose box comes within `within_m` of a place, in no order.
-    pub fn around(&self, category: &Category, place: Coord<f64>, within_m: f64) -> impl Iterator<Item = FacilityId> + '_ {
+    pub fn around(&self, category: &Category, place: Coord<f64>, within_m: f64) -> impl Iterator<Item = Nearby> + '_ {
         let tree = self.trees.get(category).into_iter();
         let square = within_m * within_m * (1.0 + 1e-12);
-        tree.flat_map(move |tree| tree.locate_within_distance([place.x, place.y], square)).map(|entry| entry.facility)
-    }
-
-    /// The facilities of a category whose box comes within `within_m` of a box, in no order; a little more than those.
-    pub fn around_box(&self, category: &Category, bounds: Rect<f64>, within_m: f64) -> impl Iterator<Item = FacilityId> + '_ {
-        let (low, high) = (bounds.min(), bounds.max());
-        let wider = AABB::from_corners([low.x - within_m, low.y - within_m], [high.x + within_m, high.y + within_m]);
-        let tree = self.trees.get(category).into_iter();
-        tree.flat_map(move |tree| tree.locate_in_envelope_intersecting(wider)).map(|entry| entry.facility)
+        tree.flat_map(move |tree| tree.locate_within_distance([place.x, place.y], square)).map(Entry::nearby)
     }
 }

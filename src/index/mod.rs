@@ -3,5 +3,5 @@
 mod facilities;
 mod sides;
 
-pub use facilities::FacilityIndex;
+pub use facilities::{FacilityIndex, Nearby};
 pub use sides::{EdgeIndex, SideIndex};

@@ -14,19 +14,15 @@ pub fn position(place: Coord<f64>, bounds: Rect<f64>) -> u32 {
     let mut y = along(place.y, bounds.min().y, bounds.height());
     let mut position = 0;
     for level in (0..ORDER).rev() {
-        let side = 1 << level;
-        let (right, up) = (u32::from(x & side > 0), u32::from(y & side > 0));
-        position += side * side * ((3 * right) ^ up);
-        // Turn the quadrant, so that its curve joins the one before.
-        if up == 0 {
-            if right == 1 {
-                x = (2 * side - 1) - (x & (2 * side - 1));
-                y = (2 * side - 1) - (y & (2 * side - 1));
-            }
-            (x, y) = (y, x);
-        }
-        x &= side - 1;
-        y &= side - 1;
+        let (right, up) = (x >> level & 1, y >> level & 1);
+        position = position << 2 | ((3 * right) ^ up);
+        // Turn the quadrant, so that its curve joins the one before: in the lower half the axes change places, mirrored on the right.
+        // By masks, for no one can guess which way it goes.
+        let lower = up.wrapping_sub(1);
+        let mirrored = lower & right.wrapping_neg();
+        (x, y) = (x ^ mirrored, y ^ mirrored);
+        let swapped = (x ^ y) & lower;
+        (x, y) = (x ^ swapped, y ^ swapped);
     }
     position
 }

@@ -3,5 +3,6 @@
 pub mod circle;
 mod hilbert;
 mod reached;
+mod side_by_side;
 
 pub use reached::{Near, Reach};

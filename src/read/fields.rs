@@ -186,7 +186,7 @@ impl Ids {
 
     /// As [`Ids::give`], with its line in the account: `None` for a thing that was there before, which is skipped.
     pub fn settle(&mut self, kind: &str, id: String, row: &Placed, account: &mut LayerAccount) -> Option<String> {
-        let (reason, detail, done, given) = match self.give(kind, &id, row.shape.representative()) {
+        let (reason, detail, done, given) = match self.give(kind, &id, row.middle) {
             Given::Own => return Some(id),
             Given::Again => ("there before", Given::again_detail(&id), Done::Skipped, None),
             Given::Renamed(name) => ("double id", Given::renamed_detail(&id, &name), Done::Repaired, Some(name)),

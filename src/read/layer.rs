@@ -176,5 +176,6 @@ fn place(row: Row, door: &Door, fields: &Fields) -> (Result<Placed, Values>, Vec
         }
         Mended::Hopeless(why) => return (Err(row.values), vec![finding("invalid polygon", why, Done::Skipped)]),
     };
-    (Ok(Placed { number: row.number, id: row.id, values: row.values, shape }), findings)
+    let middle = shape.representative();
+    (Ok(Placed { number: row.number, id: row.id, values: row.values, shape, middle }), findings)
 }

@@ -3,7 +3,7 @@
 use geo::Geometry;
 use serde_json::Value;
 
-use crate::model::Shape;
+use crate::model::{Shape, Spot};
 
 /// The fields that a role asks for, and which of them the file turned out to have.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +71,8 @@ pub struct Placed {
     pub values: Values,
     /// Where it is, in metres.
     pub shape: Shape,
+    /// One point that stands for it.
+    pub middle: Spot,
 }
 
 /// Where a feature is, in the file's coordinates.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use geo::{BoundingRect, Intersects, MultiPoint, Point};
+use rayon::prelude::*;
 
 use super::advice;
 use super::categories::Categories;
@@ -198,12 +199,13 @@ fn settle(town: &mut Town) {
     by_size.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| town[a.1].id.cmp(&town[b.1].id)));
     let bounds: Vec<_> = by_size.iter().map(|(_, kern)| (*kern, town[*kern].outline.bounding_rect())).collect();
     let mut parcels: Vec<Parcel> = std::mem::take(&mut town.parcels);
-    for parcel in &mut parcels {
+    let kernen = &town.kernen;
+    parcels.par_iter_mut().for_each(|parcel| {
         let place = parcel.shape.representative();
         let holds = |(kern, bounds): &(KernId, Option<geo::Rect<f64>>)| {
-            bounds.is_some_and(|bounds| bounds.intersects(&place)) && town[*kern].outline.intersects(&place)
+            bounds.is_some_and(|bounds| bounds.intersects(&place)) && kernen[kern.0 as usize].outline.intersects(&place)
         };
         parcel.kern = bounds.iter().find(|kern| holds(kern)).map(|(kern, _)| *kern);
-    }
+    });
     town.parcels = parcels;
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use geo::{MultiPolygon, Polygon};
 
-use crate::model::{Shape, Spot};
+use crate::model::{Meters, Shape, Spot};
+use crate::zones::disc;
 
 /// A layer that can be written. Its rows are made on demand, group by group (a parcel, a facility, a zone), so that many hands can
 /// make them and none need be kept.
@@ -107,6 +108,13 @@ pub enum Place<'a> {
     Polygon(&'a Polygon<f64>),
     /// One or more polygons.
     Area(Cow<'a, MultiPolygon<f64>>),
+    /// A circle, drawn by whoever needs more than its middle.
+    Circle {
+        /// Its middle.
+        middle: Spot,
+        /// Its radius, in metres.
+        radius: Meters,
+    },
 }
 
 impl<'a> From<&'a Shape> for Place<'a> {
@@ -126,8 +134,16 @@ impl Place<'_> {
         match self {
             Place::Point(at) => *at,
             Place::Points(all) => all[0],
+            Place::Circle { middle, .. } => *middle,
             Place::Polygon(polygon) => Shape::Area(MultiPolygon(vec![(*polygon).clone()])).representative(),
             Place::Area(area) => Shape::Area(area.as_ref().clone()).representative(),
+        }
+    }
+    /// The outline of a circle, drawn just inside the true one; `None` for any other place.
+    pub fn drawn(&self) -> Option<MultiPolygon<f64>> {
+        match self {
+            Place::Circle { middle, radius } => Some(disc(&Shape::Point(*middle), radius.0)),
+            _ => None,
         }
     }
 }

@@ -8,4 +8,4 @@ mod parcel;
 pub use class::Class;
 pub use cluster::{ClusterStanding, cluster_standing};
 pub use criterion::{Assessment, Knowledge, Verdict, points};
-pub use parcel::{Judge, Obstacle, ParcelScore};
+pub use parcel::{Judge, Obstacle, ParcelScore, Questions};

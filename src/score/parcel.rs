@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::class::{Class, Tally, class};
 use super::criterion::{Assessment, Ground};
-use crate::model::{Detour, Meters, NormSet, ParcelId, Profile, Town};
+use crate::model::{Coverage, Criterion, Detour, Meters, NormSet, ParcelId, Profile, Town};
 use crate::reach::Reach;
 
 /// The outcome of a parcel for one profile. The reasons are made again on demand by [`Judge::assess`]: they follow from the reach.
@@ -39,6 +39,21 @@ pub struct Obstacle {
     pub shortfall: Option<Meters>,
 }
 
+/// What a profile asks, with all that is the same at every parcel.
+#[derive(Debug, Clone)]
+pub struct Questions<'a> {
+    profile: &'a Profile,
+    asked: Vec<Question<'a>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Question<'a> {
+    criterion: &'a Criterion,
+    /// Where its category stands in the reach.
+    column: Option<usize>,
+    coverage: Coverage,
+}
+
 /// Judges parcels by a norm set, from what was reached.
 #[derive(Debug, Clone, Copy)]
 pub struct Judge<'a> {
@@ -53,10 +68,29 @@ pub struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
+    /// What a profile asks, ready to be answered at many parcels.
+    pub fn questions(&self, profile: &'a Profile) -> Questions<'a> {
+        let asked = profile.criteria.iter().map(|criterion| Question {
+            criterion,
+            column: self.reach.column(&criterion.category),
+            coverage: self.town.coverage(&criterion.category),
+        });
+        Questions { profile, asked: asked.collect() }
+    }
+
     /// The criteria of a profile that can be answered, judged at one parcel, in the order of the profile.
     pub fn assess(&self, parcel: ParcelId, profile: &'a Profile) -> Vec<Assessment<'a>> {
+        self.answer(parcel, &self.questions(profile)).collect()
+    }
+
+    /// As [`Judge::assess`], for who asks the same at many parcels.
+    pub fn answer<'q>(
+        &'q self,
+        parcel: ParcelId,
+        questions: &'q Questions<'a>,
+    ) -> impl Iterator<Item = Assessment<'a>> + use<'q, 'a> {
         let detour = self.norms.defaults.detour.value;
-        profile.criteria.iter().filter_map(|criterion| self.assess_one(parcel, criterion, detour)).collect()
+        questions.asked.iter().filter_map(move |question| self.assess_one(parcel, question, detour))
     }
 
     /// Whether a judgement rests on an invented facility, or is flagged by the edge of an invented study area.
@@ -65,13 +99,13 @@ impl<'a> Judge<'a> {
         facility || (judged.at_edge && self.town.area.as_ref().is_some_and(|area| area.fictief))
     }
 
-    fn assess_one(&self, parcel: ParcelId, criterion: &'a crate::model::Criterion, detour: Detour) -> Option<Assessment<'a>> {
-        let coverage = self.town.coverage(&criterion.category);
+    fn assess_one(&self, parcel: ParcelId, question: &Question<'a>, detour: Detour) -> Option<Assessment<'a>> {
+        let Question { criterion, column, coverage } = *question;
         let ground = Ground {
-            near: self.reach.nearest(parcel, &criterion.category),
+            near: column.and_then(|column| self.reach.nearest_at(parcel, column)),
             complete: coverage.complete,
             edge: self.edge_m.get(parcel.0 as usize).map(|metres| metres + coverage.beyond_m),
-            plan: self.town[parcel].in_complex.get(&criterion.category).copied(),
+            plan: self.town[parcel].in_complex.get(&criterion.category).copied().filter(|_| criterion.in_complex),
         };
         Assessment::by_air(criterion, ground, detour)
     }
@@ -79,15 +113,23 @@ impl<'a> Judge<'a> {
     /// Judges every parcel for every profile: profile by profile, parcel by parcel, in parallel and in order.
     pub fn score_all(&self) -> Vec<Vec<ParcelScore>> {
         let parcels = self.town.parcels.len() as u32;
-        let of = |profile| (0..parcels).into_par_iter().map(|at| self.score(ParcelId(at), profile)).collect();
+        let of = |profile| {
+            let questions = self.questions(profile);
+            (0..parcels).into_par_iter().map(|at| self.score_one(ParcelId(at), &questions)).collect()
+        };
         self.norms.profiles.iter().map(of).collect()
     }
 
     /// Judges one parcel for one profile.
     pub fn score(&self, parcel: ParcelId, profile: &'a Profile) -> ParcelScore {
-        let criteria = self.assess(parcel, profile);
+        self.score_one(parcel, &self.questions(profile))
+    }
+
+    fn score_one(&self, parcel: ParcelId, questions: &Questions<'a>) -> ParcelScore {
+        let profile = questions.profile;
+        let criteria: Vec<Assessment<'a>> = self.answer(parcel, questions).collect();
         let place = |criterion: &Assessment| {
-            let same = |other: &crate::model::Criterion| std::ptr::eq(other, criterion.criterion);
+            let same = |other: &Criterion| std::ptr::eq(other, criterion.criterion);
             profile.criteria.iter().position(same).expect("the criterion is one of the profile's") as u8
         };
         let all: f64 = criteria.iter().map(weight).sum();

@@ -1,6 +1,7 @@
 //! CSV: comma, decimal point, UTF-8, one line per row; places as the `x` and `y` of a representative point on the work plane.
 
 use std::io::Write;
+use std::ops::Range;
 
 use super::error::WriteError;
 use super::folder::Folder;
@@ -22,12 +23,14 @@ pub fn write(layer: &dyn Layer, folder: &mut Folder, watch: &dyn Watch) -> Resul
     folder.write(&format!("{}.csv", layer.name()), |out| {
         out.write_all(header.join(",").as_bytes())?;
         out.write_all(b"\n")?;
-        let make = |group| {
+        let make = |groups: Range<usize>| {
             let mut text = Vec::new();
-            layer.rows(group, &mut |row| line(&mut text, &columns, &row));
+            for group in groups {
+                layer.rows(group, &mut |row| line(&mut text, &columns, &row));
+            }
             text
         };
-        super::rows(layer, out, watch, make, <[u8]>::to_vec)
+        super::rows(layer, watch, make, |text| out.write_all(&text))
     })
 }
 
@@ -39,7 +42,7 @@ fn line(out: &mut Vec<u8>, columns: &[Column], row: &Row) {
         match value {
             Value::Null => {}
             Value::Text(text) => quoted(out, text),
-            Value::Whole(whole) => write!(out, "{whole}").expect("a vector takes all that is written to it"),
+            Value::Whole(whole) => number::whole(out, *whole),
             Value::Number(value) => {
                 let decimals = if let Kind::Number(decimals) = column.kind { decimals } else { 0 };
                 number::write(out, *value, decimals);
@@ -60,7 +63,8 @@ fn line(out: &mut Vec<u8>, columns: &[Column], row: &Row) {
 /// Text between quotes where it needs them. A text that a spreadsheet would take for a formula gets a leading apostrophe.
 fn quoted(out: &mut Vec<u8>, text: &str) {
     let formula = text.starts_with(['=', '+', '@', '\t', '\r']) || (text.starts_with('-') && text.parse::<f64>().is_err());
-    let needs = text.contains(['"', ',', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
+    let marked = text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'));
+    let needs = marked || text.starts_with(' ') || text.ends_with(' ');
     if !needs && !formula {
         return out.extend_from_slice(text.as_bytes());
     }

@@ -100,7 +100,7 @@ impl Folder {
     ) -> Result<(), WriteError> {
         debug_assert!(NAMES.contains(&name), "{name} must be in NAMES, or it would be left behind");
         let to_file = || -> std::io::Result<()> {
-            let mut out = BufWriter::with_capacity(1 << 20, File::create(self.aside.join(name))?);
+            let mut out = BufWriter::with_capacity(1 << 16, File::create(self.aside.join(name))?);
             fill(&mut out)?;
             out.flush()?;
             out.get_ref().sync_all()

@@ -1,12 +1,13 @@
 //! GeoJSON by RFC 7946: WGS 84, seven decimals, outlines counter-clockwise, with a bbox.
 
 use std::io::Write;
+use std::ops::Range;
 
 use super::error::WriteError;
 use super::folder::Folder;
 use super::grid::{self, Rings, Step};
 use super::number;
-use crate::model::{Plane, Town, Watch};
+use crate::model::{Meters, Plane, Spot, Town, Watch};
 use crate::report::{Column, Kind, Layer, Place, Row, Value};
 
 /// The box around steps: west, south, east, north.
@@ -29,32 +30,27 @@ pub fn write(
         }
         out.write_all(b"\"features\":[")?;
         let (mut whole, mut first): (Bounds, bool) = (None, true);
-        // A group's text begins with its bounds, so that it can be made apart from the others.
-        let make = |group| {
+        let make = |groups: Range<usize>| {
             let (mut bounds, mut text): (Bounds, Vec<u8>) = (None, Vec::new());
-            layer.rows(group, &mut |row| {
-                text.extend_from_slice(b",\n");
-                feature(&mut text, &columns, &row, town.plane.as_ref(), &mut bounds);
-            });
-            let mut made: Vec<u8> =
-                bounds.unwrap_or([i32::MAX, i32::MAX, i32::MIN, i32::MIN]).iter().flat_map(|edge| edge.to_le_bytes()).collect();
-            made.extend(text);
-            made
+            let mut circles = Circles::new();
+            for group in groups {
+                circles.clear();
+                layer.rows(group, &mut |row| {
+                    text.extend_from_slice(b",\n");
+                    feature(&mut text, &columns, &row, town.plane.as_ref(), &mut bounds, &mut circles);
+                });
+            }
+            (bounds, text)
         };
-        let taken = |made: &[u8]| {
-            let (edges, text) = made.split_at(16);
-            let mut edges = edges.chunks_exact(4).map(|bytes| i32::from_le_bytes(bytes.try_into().expect("four bytes each")));
-            let mut edge = || edges.next().expect("four edges");
-            let [west, south, east, north] = [edge(), edge(), edge(), edge()];
-            if west <= east {
+        super::rows(layer, watch, make, |(bounds, text)| {
+            if let Some([west, south, east, north]) = bounds {
                 grow(&mut whole, [west, south]);
                 grow(&mut whole, [east, north]);
             }
             let comma = usize::from(first && !text.is_empty());
             first &= text.is_empty();
-            text[comma..].to_vec()
-        };
-        super::rows(layer, out, watch, make, taken)?;
+            out.write_all(&text[comma..])
+        })?;
         out.write_all(b"\n]")?;
         if let Some(edges) = whole {
             let mut text = Vec::new();
@@ -80,7 +76,17 @@ fn key(name: &str) -> Vec<u8> {
     format!("{}:", serde_json::Value::from(name)).into_bytes()
 }
 
-fn feature(out: &mut Vec<u8>, columns: &[(Vec<u8>, Column)], row: &Row, plane: &dyn Plane, bounds: &mut Bounds) {
+/// The circles that were drawn around one facility, and where in the text: profiles often share one.
+type Circles = Vec<((Spot, Meters), Range<usize>)>;
+
+fn feature(
+    out: &mut Vec<u8>,
+    columns: &[(Vec<u8>, Column)],
+    row: &Row,
+    plane: &dyn Plane,
+    bounds: &mut Bounds,
+    circles: &mut Circles,
+) {
     out.extend_from_slice(b"{\"type\":\"Feature\",\"properties\":{");
     for (at, (value, (key, column))) in row.values.iter().zip(columns).enumerate() {
         if at > 0 {
@@ -90,7 +96,7 @@ fn feature(out: &mut Vec<u8>, columns: &[(Vec<u8>, Column)], row: &Row, plane: &
         match value {
             Value::Null => out.extend_from_slice(b"null"),
             Value::Text(text) => serde_json::to_writer(&mut *out, text).expect("a vector takes all that is written to it"),
-            Value::Whole(whole) => write!(out, "{whole}").expect("a vector takes all that is written to it"),
+            Value::Whole(whole) => number::whole(out, *whole),
             Value::Number(value) => {
                 let decimals = if let Kind::Number(decimals) = column.kind { decimals } else { 0 };
                 number::write(out, *value, decimals);
@@ -99,7 +105,18 @@ fn feature(out: &mut Vec<u8>, columns: &[(Vec<u8>, Column)], row: &Row, plane: &
         }
     }
     out.extend_from_slice(b"},\"geometry\":");
-    geometry(out, row.place.as_ref(), plane, bounds);
+    let circle = match &row.place {
+        Some(Place::Circle { middle, radius }) => Some((*middle, *radius)),
+        _ => None,
+    };
+    match circles.iter().find(|(drawn, _)| circle == Some(*drawn)) {
+        Some((_, drawn)) => out.extend_from_within(drawn.clone()),
+        None => {
+            let from = out.len();
+            geometry(out, row.place.as_ref(), plane, bounds);
+            circles.extend(circle.map(|circle| (circle, from..out.len())));
+        }
+    }
     out.push(b'}');
 }
 
@@ -121,6 +138,7 @@ fn geometry(out: &mut Vec<u8>, place: Option<&Place>, plane: &dyn Plane, bounds:
             }
             return out.extend_from_slice(b"]}");
         }
+        Some(circle @ Place::Circle { .. }) => circle.drawn().map_or_else(Vec::new, |outline| grid::area(plane, &outline)),
         Some(Place::Polygon(polygon)) => grid::polygons(plane, std::iter::once(*polygon)),
         Some(Place::Area(area)) => grid::area(plane, area),
     };
@@ -171,12 +189,8 @@ fn position(out: &mut Vec<u8>, step: Step, bounds: &mut Bounds) {
 
 /// Steps of 1e-7 degree as degrees, exactly.
 fn degrees(out: &mut Vec<u8>, steps: i32) {
-    let (sign, size) = (if steps < 0 { "-" } else { "" }, steps.unsigned_abs());
-    write!(out, "{sign}{}.{:07}", size / 10_000_000, size % 10_000_000).expect("a vector takes all that is written to it");
-    while out.last() == Some(&b'0') {
-        out.pop();
+    if steps < 0 {
+        out.push(b'-');
     }
-    if out.last() == Some(&b'.') {
-        out.push(b'0');
-    }
+    number::steps_of(out, steps.unsigned_abs(), 7, 1);
 }

@@ -29,6 +29,12 @@ pub fn polygons<'a>(plane: &dyn Plane, polygons: impl Iterator<Item = &'a Polygo
             std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(|ring| contour(plane, ring)).collect()
         })
         .collect();
+    if let [shape] = shapes.as_slice()
+        && let [ring] = shape.as_slice()
+        && is_convex(ring)
+    {
+        return vec![vec![ring.iter().map(|at| [at.x, at.y]).collect()]];
+    }
     let count = shapes.iter().flatten().map(Vec::len).sum();
     let options =
         IntOverlayOptions { preserve_input_collinear: true, preserve_output_collinear: true, ..IntOverlayOptions::ogc() };
@@ -41,6 +47,27 @@ pub fn polygons<'a>(plane: &dyn Plane, polygons: impl Iterator<Item = &'a Polygo
         .into_iter()
         .map(|shape| shape.into_iter().map(|ring| ring.into_iter().map(|at| [at.x, at.y]).collect()).collect())
         .collect()
+}
+
+/// Whether a ring turns left at every corner, once around: then it is valid as it is.
+fn is_convex(ring: &[IntPoint]) -> bool {
+    let Some(last) = ring.len().checked_sub(1).filter(|_| ring.len() > 2) else { return false };
+    let side = |at: usize| {
+        let (from, to) = (ring[at], ring[if at == last { 0 } else { at + 1 }]);
+        (i64::from(to.x) - i64::from(from.x), i64::from(to.y) - i64::from(from.y))
+    };
+    // How often it stops going east: once on a way around that only turns left.
+    let mut west_turns = 0;
+    let mut before = side(last);
+    for at in 0..=last {
+        let now = side(at);
+        if before.0 * now.1 - before.1 * now.0 <= 0 {
+            return false;
+        }
+        west_turns += u32::from(before.0 >= 0 && now.0 < 0);
+        before = now;
+    }
+    west_turns == 1
 }
 
 fn contour(plane: &dyn Plane, ring: &LineString<f64>) -> Vec<IntPoint> {

@@ -8,7 +8,7 @@ mod grid;
 mod number;
 mod run_json;
 
-use std::io::{BufWriter, Write};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -20,6 +20,8 @@ use crate::report::{Layer, Report, RunFacts};
 
 /// How many groups of rows are made together.
 const BATCH: usize = 1024;
+/// How many of them make one piece of text.
+const PIECE: usize = 32;
 
 /// Writes every layer of a report as GeoJSON and CSV (a table without places as CSV only).
 ///
@@ -56,23 +58,26 @@ pub fn run_facts(report: &Report, facts: &RunFacts, folder: &mut Folder) -> Resu
 const FICTIEF: &str =
     "Deze laag rust (deels) op fictieve of schematische gegevens: zie de kolom fictief. Niet gebruiken voor besluiten.";
 
-/// Makes the text of a layer's rows in parallel and writes it in order.
-fn rows(
+/// Makes the text of a layer's rows in parallel, piece by piece, and writes the pieces in order while the next are made.
+fn rows<T: Send>(
     layer: &dyn Layer,
-    out: &mut BufWriter<std::fs::File>,
     watch: &dyn Watch,
-    make: impl Fn(usize) -> Vec<u8> + Sync,
-    mut taken: impl FnMut(&[u8]) -> Vec<u8>,
+    make: impl Fn(Range<usize>) -> T + Sync,
+    mut write: impl FnMut(T) -> std::io::Result<()> + Send,
 ) -> std::io::Result<()> {
-    let mut from = 0;
-    while from < layer.groups() {
-        let to = (from + BATCH).min(layer.groups());
-        let made: Vec<Vec<u8>> = (from..to).into_par_iter().map(&make).collect();
-        for text in made {
-            out.write_all(&taken(&text))?;
-        }
+    let end = layer.groups();
+    let mut made: Vec<T> = Vec::new();
+    for from in (0..end).step_by(BATCH) {
+        let to = (from + BATCH).min(end);
+        let ready = std::mem::take(&mut made);
+        let pieces = || {
+            let starts = (from..to).into_par_iter().step_by(PIECE);
+            starts.map(|start| make(start..(start + PIECE).min(to))).collect()
+        };
+        let written;
+        (written, made) = rayon::join(|| ready.into_iter().try_for_each(&mut write), pieces);
+        written?;
         watch.step((to - from) as u64);
-        from = to;
     }
-    Ok(())
+    made.into_iter().try_for_each(write)
 }

@@ -1,5 +1,7 @@
 //! A circle as a polygon that never reaches beyond it.
 
+use std::sync::OnceLock;
+
 use geo::algorithm::buffer::{BufferStyle, LineJoin};
 use geo::{Buffer, Coord, LineString, MultiPolygon, Polygon};
 
@@ -43,12 +45,17 @@ fn sides(radius: f64) -> u32 {
 }
 
 fn around(middle: Coord<f64>, radius: f64) -> Polygon<f64> {
-    let count = sides(radius);
-    let corner = |at: u32| {
-        let angle = std::f64::consts::TAU * f64::from(at) / f64::from(count);
-        Coord { x: middle.x + radius * angle.cos(), y: middle.y + radius * angle.sin() }
-    };
-    Polygon::new(LineString((0..count).chain([0]).map(corner).collect()), Vec::new())
+    let corner = |(cos, sin): &(f64, f64)| Coord { x: middle.x + radius * cos, y: middle.y + radius * sin };
+    Polygon::new(LineString(unit(sides(radius)).iter().map(corner).collect()), Vec::new())
+}
+
+/// Cosine and sine of the corners of a polygon with so many sides, the first again at the end; worked out once.
+fn unit(sides: u32) -> &'static [(f64, f64)] {
+    static UNITS: [OnceLock<Vec<(f64, f64)>>; 91] = [const { OnceLock::new() }; 91];
+    UNITS[sides as usize / 4].get_or_init(|| {
+        let angle = |at: u32| std::f64::consts::TAU * f64::from(at) / f64::from(sides);
+        (0..sides).chain([0]).map(|at| (angle(at).cos(), angle(at).sin())).collect()
+    })
 }
 
 #[cfg(test)]

@@ -40,16 +40,22 @@ impl Ellipsoid {
         [from_axis * cos_lon, from_axis * sin_lon, (across * (1.0 - self.e2) + height_m) * sin_lat]
     }
 
-    /// The place in radians of a point near the ellipsoid (Bowring 1976: one step is good to far below a micrometre there).
+    /// The place in radians of a point near the ellipsoid.
     fn place(self, [x, y, z]: [f64; 3]) -> (f64, f64) {
-        let from_axis = x.hypot(y);
+        let (out, up) = self.vertical(x.hypot(y), z);
+        (up.atan2(out), y.atan2(x))
+    }
+
+    /// The vertical at a point near the ellipsoid, as far out from the axis and as far up, of any length (Bowring 1976: one step is
+    /// good to far below a micrometre there).
+    fn vertical(self, from_axis: f64, z: f64) -> (f64, f64) {
         let b_m = self.a_m * (1.0 - self.e2).sqrt();
         let (long, short) = (z * self.a_m, from_axis * b_m);
-        let size = long.hypot(short);
-        let (sin, cos) = (long / size, short / size);
+        let shrink = 1.0 / (long * long + short * short).sqrt();
+        let (sin, cos) = (long * shrink, short * shrink);
         let up = z + self.e2 / (1.0 - self.e2) * b_m * sin * sin * sin;
         let out = from_axis - self.e2 * self.a_m * cos * cos * cos;
-        (up.atan2(out), y.atan2(x))
+        (out, up)
     }
 }
 
@@ -83,22 +89,33 @@ pub(super) fn bessel_from_etrs(place: (f64, f64)) -> (f64, f64) {
 pub(super) fn etrs_from_bessel((lat, lon): (f64, f64)) -> (f64, f64) {
     let ((sin_lat, cos_lat), (sin_lon, cos_lon)) = (lat.sin_cos(), lon.sin_cos());
     let up = [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat];
-    let [x, y, z] = BESSEL.geocentric((lat, lon), 0.0);
+    let across = BESSEL.a_m / (1.0 - BESSEL.e2 * sin_lat * sin_lat).sqrt();
+    let [x, y, z] = [across * up[0], across * up[1], across * (1.0 - BESSEL.e2) * up[2]];
     let [x, y, z] = turned_back([x - SHIFT_M[0], y - SHIFT_M[1], z - SHIFT_M[2]]);
     // The two ellipsoids' verticals differ by seconds of arc, which changes a height by a millimetre at most.
     let height = x * up[0] + y * up[1] + z * up[2] - GRS80.a_m * (1.0 - GRS80.e2 * sin_lat * sin_lat).sqrt();
     let higher = HEIGHT_ETRS_M - height;
     let up = turned_back(up);
-    GRS80.place([x + higher * up[0], y + higher * up[1], z + higher * up[2]])
+    let [x, y, z] = [x + higher * up[0], y + higher * up[1], z + higher * up[2]];
+    let (out, up) = GRS80.vertical((x * x + y * y).sqrt(), z);
+    (lat + turned((sin_lat, cos_lat), (up, out)), lon + turned((sin_lon, cos_lon), (y, x)))
+}
+
+/// The angle from one direction to another near it; of the first the sine and cosine, of the other in any size.
+fn turned((sin, cos): (f64, f64), (up, out): (f64, f64)) -> f64 {
+    let slope = (up * cos - out * sin) / (up * sin + out * cos);
+    if slope.abs() > 1e-3 {
+        return (up * cos - out * sin).atan2(up * sin + out * cos);
+    }
+    // The arc tangent, of which the next term is below 1e-21.
+    let square = slope * slope;
+    slope * (1.0 - square * (1.0 / 3.0 - square * (1.0 / 5.0)))
 }
 
 /// The inverse of the turning and growing: that of a rotation is its transpose.
-fn turned_back(moved: [f64; 3]) -> [f64; 3] {
-    let mut turned = [0.0; 3];
-    for (axis, moved) in AXES.iter().zip(moved) {
-        for (turned, part) in turned.iter_mut().zip(axis) {
-            *turned += part * moved / (GROWTH * GROWTH);
-        }
-    }
-    turned
+fn turned_back([x, y, z]: [f64; 3]) -> [f64; 3] {
+    BACK.map(|[by_x, by_y, by_z]| by_x * x + by_y * y + by_z * z)
 }
+
+static BACK: LazyLock<[[f64; 3]; 3]> =
+    LazyLock::new(|| [0, 1, 2].map(|column| [0, 1, 2].map(|row| AXES[row][column] / (GROWTH * GROWTH))));

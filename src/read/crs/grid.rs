@@ -37,8 +37,9 @@ pub(super) fn correction(lat: f64, lon: f64) -> (f64, f64) {
     if !inside {
         return (0.0, 0.0); // also for NaN
     }
-    let (north, east) = (row.fract(), column.fract());
-    let south_west = row as usize * COLUMNS + column as usize;
+    let (south, west) = (row as u32, column as u32);
+    let (north, east) = (row - f64::from(south), column - f64::from(west));
+    let south_west = south as usize * COLUMNS + west as usize;
     let (sw, se) = (node(south_west), node(south_west + 1));
     let (nw, ne) = (node(south_west + COLUMNS), node(south_west + COLUMNS + 1));
     let between = |sw: f64, se: f64, nw: f64, ne: f64| {

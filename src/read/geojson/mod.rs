@@ -3,11 +3,12 @@
 mod ground;
 mod not_a_number;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{BufReader, Read};
+use std::sync::mpsc;
 
 use geojson::Feature;
-use rayon::prelude::*;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -15,7 +16,9 @@ use serde_json::value::RawValue;
 use super::row::{BadGround, Row, Values, Wanted};
 
 /// How many features are parsed together: enough to keep the cores busy, few enough to stay small.
-const BATCH: usize = 2048;
+const BATCH: usize = 1024;
+/// How many batches may wait to be parsed, so that the text of a large file is never in memory whole.
+const AHEAD: usize = 16;
 
 /// What a GeoJSON file holds.
 #[derive(Debug, Default)]
@@ -179,18 +182,76 @@ impl<'de> Visitor<'de> for Features<'_> {
     }
 
     fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<(), S::Error> {
-        let mut batch: Vec<Box<RawValue>> = Vec::with_capacity(BATCH);
-        loop {
-            let next = list.next_element::<Box<RawValue>>();
-            let ended = !matches!(next, Ok(Some(_)));
-            let broken = next.map(|next| batch.extend(next)).err();
-            if batch.len() == BATCH || (ended && !batch.is_empty()) {
-                let first = self.into.rows.len() as u64 + 1;
-                let parsed = batch.par_drain(..).enumerate();
-                self.into.take(parsed.map(|(at, text)| parse(first + at as u64, text.get(), self.wanted)).collect());
+        let Features { wanted, into } = self;
+        let (give, parsed) = mpsc::channel();
+        // While this thread looks for where the next features end, the others parse those before.
+        rayon::in_place_scope(|scope| {
+            let mut queue = Queue { into, parsed, early: BTreeMap::new(), awaited: 0 };
+            let mut batch: Vec<Box<RawValue>> = Vec::with_capacity(BATCH);
+            let (mut batches, mut features) = (0, 0);
+            loop {
+                let next = list.next_element::<Box<RawValue>>();
+                let ended = !matches!(next, Ok(Some(_)));
+                let broken = next.map(|next| batch.extend(next)).err();
+                if batch.len() == BATCH || (ended && !batch.is_empty()) {
+                    let (texts, give) = (std::mem::replace(&mut batch, Vec::with_capacity(BATCH)), give.clone());
+                    let (number, first) = (batches, features + 1);
+                    features += texts.len() as u64;
+                    batches += 1;
+                    scope.spawn(move |_| {
+                        let numbered = texts.into_iter().zip(first..);
+                        let rows = numbered.map(|(text, number)| parse(number, text.get(), wanted)).collect();
+                        // Nobody waits for it only where the whole reading has ended already.
+                        let _ = give.send((number, rows));
+                    });
+                    queue.take_to(if ended { batches } else { batches.saturating_sub(AHEAD) });
+                }
+                if ended {
+                    queue.take_to(batches);
+                    return broken.map_or(Ok(()), Err);
+                }
             }
-            if ended {
-                return broken.map_or(Ok(()), Err);
+        })
+    }
+}
+
+/// Features as they were parsed, each with the columns that it tells of.
+type Parsed = Vec<(Row, Vec<String>)>;
+
+/// Puts what was parsed out of turn back in the order of the file.
+struct Queue<'a> {
+    into: &'a mut Collection,
+    parsed: mpsc::Receiver<(usize, Parsed)>,
+    early: BTreeMap<usize, Parsed>,
+    /// The number of the batch whose turn it is.
+    awaited: usize,
+}
+
+impl Queue<'_> {
+    /// The next batch that is parsed. A caller that is itself one of the hands that parse lends a hand while it waits, or a lone hand
+    /// would wait for itself.
+    fn next(&mut self) -> (usize, Parsed) {
+        while rayon::current_thread_index().is_some() {
+            match self.parsed.try_recv() {
+                Ok(batch) => return batch,
+                Err(_) => drop(rayon::yield_now()),
+            }
+        }
+        self.parsed.recv().expect("every batch is parsed")
+    }
+
+    /// Takes in all batches before this one, and waits for them where it must.
+    fn take_to(&mut self, end: usize) {
+        while self.awaited < end {
+            match self.early.remove(&self.awaited) {
+                Some(rows) => {
+                    self.into.take(rows);
+                    self.awaited += 1;
+                }
+                None => {
+                    let (number, rows) = self.next();
+                    self.early.insert(number, rows);
+                }
             }
         }
     }

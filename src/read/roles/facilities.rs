@@ -80,7 +80,7 @@ fn settle(
 ) -> Vec<(String, Category)> {
     let (mut named, mut again, mut renamed) = (Vec::new(), Vec::new(), None);
     for category in categories {
-        match taken.give(category.id(), id, row.shape.representative()) {
+        match taken.give(category.id(), id, row.middle) {
             Given::Own => named.push((id.to_owned(), category)),
             Given::Again => again.push(category.to_string()),
             Given::Renamed(name) => {

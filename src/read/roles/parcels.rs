@@ -30,7 +30,7 @@ pub fn read(
     let mut parcels = Vec::with_capacity(rows.len());
     for row in rows {
         let id = fields.id(&row).unwrap_or_else(|| format!("{}-{}", layer.stem(), row.number));
-        let place = row.shape.representative();
+        let place = row.middle;
         if let Some(area) = area
             && !area.outline.intersects(&place)
         {

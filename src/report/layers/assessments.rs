@@ -3,9 +3,24 @@
 use super::super::Report;
 use super::super::layer::{Column, Kind, Layer, Row, Value};
 use crate::model::{Condition, Criterion, ParcelId};
-use crate::score::Assessment;
+use crate::score::{Assessment, Questions};
 
-pub struct Assessments<'a>(pub &'a Report<'a>);
+pub struct Assessments<'a> {
+    report: &'a Report<'a>,
+    /// Per profile, what it asks, and where the norms come from, criterion by criterion.
+    asked: Vec<(Questions<'a>, Vec<String>)>,
+}
+
+impl<'a> Assessments<'a> {
+    pub fn of(report: &'a Report<'a>) -> Assessments<'a> {
+        let asked = report
+            .norms
+            .profiles
+            .iter()
+            .map(|profile| (report.judge().questions(profile), profile.criteria.iter().map(norm_source).collect()));
+        Assessments { report, asked: asked.collect() }
+    }
+}
 
 impl Layer for Assessments<'_> {
     fn name(&self) -> &'static str {
@@ -42,7 +57,7 @@ impl Layer for Assessments<'_> {
     }
 
     fn groups(&self) -> usize {
-        self.0.town.parcels.len()
+        self.report.town.parcels.len()
     }
 
     fn has_place(&self) -> bool {
@@ -50,20 +65,23 @@ impl Layer for Assessments<'_> {
     }
 
     fn rows(&self, group: usize, give: &mut dyn FnMut(Row)) {
-        let report = self.0;
+        let report = self.report;
         let id = ParcelId(group as u32);
         let judge = report.judge();
-        for profile in &report.norms.profiles {
-            for assessment in judge.assess(id, profile) {
-                give(Row { values: self.values(id, &profile.id, &assessment), place: None });
+        for (profile, (questions, sources)) in report.norms.profiles.iter().zip(&self.asked) {
+            for assessment in judge.answer(id, questions) {
+                let mut criteria = profile.criteria.iter().zip(sources);
+                let source = criteria.find(|(criterion, _)| std::ptr::eq(*criterion, assessment.criterion));
+                let source = source.map_or("", |(_, source)| source);
+                give(Row { values: self.values(id, &profile.id, &assessment, source), place: None });
             }
         }
     }
 }
 
 impl Assessments<'_> {
-    fn values<'v>(&'v self, id: ParcelId, profile: &'v str, assessment: &Assessment<'v>) -> Vec<Value<'v>> {
-        let town = self.0.town;
+    fn values<'v>(&'v self, id: ParcelId, profile: &'v str, assessment: &Assessment<'v>, source: &'v str) -> Vec<Value<'v>> {
+        let town = self.report.town;
         let facility = assessment.near.map(|near| &town[near.facility]);
         let name = match facility {
             Some(facility) => facility.name.as_deref().unwrap_or_default(),
@@ -72,7 +90,7 @@ impl Assessments<'_> {
         };
         let by_air = assessment.near.map(|near| near.by_air.0).or(assessment.by_plan.then_some(0.0));
         let walk = |pick: fn(crate::model::Walk) -> f64| Value::number(assessment.walk.map(pick));
-        let fictief = town[id].fictief || self.0.judge().rests_on_fictief(assessment);
+        let fictief = town[id].fictief || self.report.judge().rests_on_fictief(assessment);
         vec![
             Value::text(&*town[id].id),
             Value::text(profile),
@@ -88,7 +106,7 @@ impl Assessments<'_> {
             Value::text(assessment.verdict.word()),
             Value::number(assessment.shortfall().map(|metres| metres.0)),
             Value::Flag(assessment.at_edge),
-            Value::text(norm_source(assessment.criterion)),
+            Value::text(source),
             walk(|walk| walk.low.0),
             walk(|walk| walk.high.0),
             Value::Number(assessment.criterion.weight.value),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::Report;
 use super::super::layer::{Column, Kind, Layer, Place, Row, Value};
-use crate::model::{Facility, FacilityId};
+use crate::model::{Facility, FacilityId, Meters, Shape};
 use crate::zones::rings;
 
 pub struct Facilities<'a>(pub &'a Report<'a>);
@@ -44,6 +44,9 @@ impl Layer for Facilities<'_> {
         give(Row { values, place: Some(Place::from(&facility.shape)) });
     }
 }
+
+/// A circle smaller than this may be too small to draw.
+const LEAST_CIRCLE: Meters = Meters(1.0);
 
 pub struct Rings<'a>(pub &'a Report<'a>);
 
@@ -87,6 +90,13 @@ impl Layer for Rings<'_> {
                 Value::Number(ring.radius.0),
                 Value::Flag(facility.fictief),
             ];
+            if let Shape::Point(middle) = facility.shape
+                && ring.radius > LEAST_CIRCLE
+            {
+                let place = Place::Circle { middle, radius: ring.radius };
+                give(Row { values, place: Some(place) });
+                continue;
+            }
             let outline = ring.outline(town);
             let place = match outline.0.as_slice() {
                 [] => Place::Point(facility.shape.representative()),

@@ -13,7 +13,7 @@ use super::layer::Layer;
 pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
     let mut all: Vec<Box<dyn Layer + 'a>> = vec![
         Box::new(parcels::Parcels(report)),
-        Box::new(assessments::Assessments(report)),
+        Box::new(assessments::Assessments::of(report)),
         Box::new(zones::Zones(report)),
         Box::new(facilities::Rings(report)),
         Box::new(facilities::Facilities(report)),

@@ -1,0 +1,94 @@
+"""Checks that both sides found the same, and prints how much faster ours is.
+
+    python compare.py reach FOLDER ROUNDS_FILE
+    python compare.py chain FOLDER ROUNDS_FILE
+
+ROUNDS_FILE holds the lines that both sides printed, round by round, ours first. Ends with an error where they differ.
+"""
+
+import json
+import re
+import statistics
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+MILLIMETRE = 1e-3
+
+
+def check(what, holds):
+    print(f"  {'equal' if holds else 'DIFFERENT'}: {what}")
+    if not holds:
+        sys.exit(f"the two sides differ: {what}")
+
+
+def rounds(file, ours, peer):
+    """Per kind of measurement, the pairs of (ours, peer) round by round."""
+    kinds = {}
+    for line in Path(file).read_text().splitlines():
+        found = re.match(rf"({ours}|{peer})\s(?:threads=(\d+) )?seconds=([\d.]+)(?: peak_mib=([\d.]+))?", line)
+        if found:
+            side, kind, seconds, peak = found.groups()
+            kinds.setdefault(kind, {}).setdefault(side, []).append((float(seconds), float(peak or 0)))
+    return {kind: list(zip(sides[ours], sides[peer])) for kind, sides in kinds.items()}
+
+
+def table(pairs_by_kind, peer, label):
+    print(f"\n| {label} | woonkring | {peer} | ratio | of each round | peak memory |\n|---|---|---|---|---|---|")
+    for kind, pairs in pairs_by_kind.items():
+        ratios = [theirs[0] / ours[0] for ours, theirs in pairs]
+        times = [statistics.median(pair[side][0] for pair in pairs) for side in (0, 1)]
+        peaks = [max(pair[side][1] for pair in pairs) for side in (0, 1)]
+        memory = f"{peaks[0]:.0f} / {peaks[1]:.0f} MiB" if peaks[0] else "-"
+        each = " ".join(f"{ratio:.1f}" for ratio in ratios)
+        print(f"| {kind or 'whole'} | {times[0]:.3f} s | {times[1]:.3f} s | **{statistics.median(ratios):.1f}** | {each} | {memory} |")
+
+
+def reach(folder, file):
+    both = [np.fromfile(folder / f"{side}-nearest.f64") for side in ("woonkring", "scipy")]
+    apart = np.abs(both[0] - both[1]).max()
+    check(f"{len(both[0])} nearest distances, to a millimetre (largest difference {apart:.1e} m)", apart <= MILLIMETRE)
+    counts = [np.fromfile(folder / f"{side}-counts.u32", dtype=np.uint32) for side in ("woonkring", "scipy")]
+    check(f"{len(counts[0])} counts within 500 m, {counts[0].sum()} together", np.array_equal(*counts))
+    table(rounds(file, "woonkring", "scipy"), "scipy", "threads")
+    settings = json.loads((folder / "scipy-best.json").read_text())
+    for threads, best in settings.items():
+        print(f"\nscipy's best with {threads}: {best}")
+
+
+def chain(folder, file):
+    outs = [folder / "woonkring-uit", folder / "geopandas-uit"]
+    parcels = [pd.read_csv(out / "percelen.csv", dtype=str, keep_default_na=False).set_index("id").sort_index() for out in outs]
+    check(f"{len(parcels[0])} parcels", parcels[0].index.equals(parcels[1].index))
+    for column in [name for name in parcels[0] if name.endswith("_klasse")]:
+        for klass in sorted(set(parcels[0][column]) | set(parcels[1][column])):
+            sets = [set(table.index[table[column] == klass]) for table in parcels]
+            check(f"{column} = {klass}: {len(sets[0])} parcels", sets[0] == sets[1])
+    for name in parcels[0].columns:
+        ours, theirs = (table[name] for table in parcels)
+        if name in ("capaciteit", "oppervlakte_m2", "x", "y") or re.search("_(score|min|max|bekend|tekort_m)$", name):
+            apart = (pd.to_numeric(ours).fillna(-1) - pd.to_numeric(theirs).fillna(-1)).abs().max()
+            # One in the last decimal that is written.
+            last = {"x": 1e-3, "y": 1e-3, "oppervlakte_m2": 0.1}.get(name, 0.1 if name.endswith("_m") else 0.01)
+            check(f"column {name}, to its last decimal", apart <= last * 1.01)
+        elif name != "fictief":
+            check(f"column {name}", ours.equals(theirs))
+    keys, values = ["perceel", "profiel", "categorie"], ["hemelsbreed_m", "oordeel", "rand"]
+    judged = [pd.read_csv(out / "toetsing.csv", usecols=keys + values).set_index(keys).sort_index() for out in outs]
+    check(f"{len(judged[0])} rows of toetsing", judged[0].index.equals(judged[1].index))
+    apart = (judged[0]["hemelsbreed_m"].fillna(-1) - judged[1]["hemelsbreed_m"].fillna(-1)).abs().max()
+    check(f"their distances, to a millimetre (as written: {apart:.3f} m)", apart <= MILLIMETRE * 1.001)
+    check("their verdicts", judged[0]["oordeel"].equals(judged[1]["oordeel"]))
+    zones = [pd.read_csv(out / "zones.csv").groupby(["gebied", "soort"])["oppervlakte_ha"].agg(["size", "sum"]) for out in outs]
+    near = np.allclose(zones[0]["sum"], zones[1]["sum"], rtol=1e-4) and (zones[0]["size"] - zones[1]["size"]).abs().max() <= 2
+    check(f"{zones[0]['size'].sum()} zones of {zones[0]['sum'].sum():.0f} ha: per rule and kind, hectares to 1 in 10,000", near)
+    circles = [sum(1 for _ in open(out / "cirkels.csv")) - 1 for out in outs]
+    check(f"{circles[0]} circles", circles[0] == circles[1])
+    table(rounds(file, "woonkring", "geopandas"), "geopandas", "chain")
+    sizes = [sum(at.stat().st_size for at in out.iterdir() if at.suffix in (".csv", ".geojson")) / 1e6 for out in outs]
+    print(f"\nwritten: {sizes[0]:.0f} MB by woonkring, {sizes[1]:.0f} MB by geopandas")
+
+
+{"reach": reach, "chain": chain}[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])
