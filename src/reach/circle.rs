@@ -1,7 +1,7 @@
 //! By air: the straight line from each place to the nearest facility of each category, and how many lie within a radius.
 //!
 //! Places are asked in Hilbert order. A quarter of some hundreds of neighbours shares one query of the tree; of what that finds, each
-//! block of [`BLOCK`] neighbours lays side by side what it could possibly need, and each place of the block measures that exactly.
+//! block of 32 neighbours lays side by side what it could possibly need, and each place of the block measures that exactly.
 
 use rayon::prelude::*;
 

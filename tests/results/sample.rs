@@ -72,3 +72,14 @@ fn the_outcome_of_the_sample_is_the_one_that_was_looked_at() {
     }
     assert_eq!(expected.lines().count(), found.lines().count());
 }
+
+#[test]
+fn the_sample_is_read_by_a_lone_thread_that_has_to_parse_what_it_waits_for() {
+    let lone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let parcels = lone.install(|| {
+        let project = sample().unwrap();
+        let norms = norms_of(&project).unwrap();
+        town(&project, &norms, &Silent).unwrap().0.parcels.len()
+    });
+    assert_eq!(parcels, 62);
+}
