@@ -329,7 +329,7 @@ def main(folder, out):
     inside = shapely.intersects(ground, representative)
     parcels, representative = parcels[inside].reset_index(drop=True), representative[inside]
     shapes = np.asarray(parcels.geometry.values)
-    edge = shapely.distance(ground.boundary, representative)
+    edge = shapely.distance(ground.boundary, shapes)
     facilities = {name: group.sort_values("id").reset_index(drop=True) for name, group in places.groupby("categorie")}
     box = shapely.bounds(shapes)
     around = (box[:, :2] + box[:, 2:]) / 2.0, np.hypot(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]) / 2.0

@@ -75,12 +75,14 @@ def chain(folder, file):
             check(f"column {name}, to its last decimal", apart <= last * 1.01)
         elif name != "fictief":
             check(f"column {name}", ours.equals(theirs))
-    keys, values = ["perceel", "profiel", "categorie"], ["hemelsbreed_m", "oordeel", "rand"]
+    keys = ["perceel", "profiel", "categorie"]
+    values = ["hemelsbreed_m", "voorziening_id", "oordeel", "rand", "punten_min", "punten_max", "tekort_m"]
     judged = [pd.read_csv(out / "toetsing.csv", usecols=keys + values).set_index(keys).sort_index() for out in outs]
     check(f"{len(judged[0])} rows of toetsing", judged[0].index.equals(judged[1].index))
     apart = (judged[0]["hemelsbreed_m"].fillna(-1) - judged[1]["hemelsbreed_m"].fillna(-1)).abs().max()
     check(f"their distances, to a millimetre (as written: {apart:.3f} m)", apart <= MILLIMETRE * 1.001)
-    check("their verdicts", judged[0]["oordeel"].equals(judged[1]["oordeel"]))
+    for name in values[1:]:
+        check(f"their {name}", judged[0][name].equals(judged[1][name]))
     zones = [pd.read_csv(out / "zones.csv").groupby(["gebied", "soort"])["oppervlakte_ha"].agg(["size", "sum"]) for out in outs]
     near = np.allclose(zones[0]["sum"], zones[1]["sum"], rtol=1e-4) and (zones[0]["size"] - zones[1]["size"]).abs().max() <= 2
     check(f"{zones[0]['size'].sum()} zones of {zones[0]['sum'].sum():.0f} ha: per rule and kind, hectares to 1 in 10,000", near)

@@ -111,3 +111,50 @@ pub fn nearest(town: &Town, index: &FacilityIndex, category: &Category, shape: &
         .measure(&Quarter::of(vec![Place::of(shape)]), &town.facilities, (index, category), None, |_, found| best = found);
     best.nearest()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Silent;
+    use geo::Coord;
+
+    /// Enough places for several quarters, in a row of numbers that looks random.
+    #[test]
+    fn what_quarters_and_blocks_share_is_all_that_a_full_scan_finds() {
+        let mut seed = 7_u64;
+        let mut along = |most: f64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as f64 / f64::from(1_u32 << 31) * most
+        };
+        // Half of it in a town, half far and wide.
+        let places: Vec<Coord<f64>> = (0..4000)
+            .map(|at| if at % 2 == 0 { 800.0 } else { 20_000.0 })
+            .map(|most| (along(most), along(most)).into())
+            .collect();
+        let (homes, shops) = places.split_at(3000);
+        let category = Category::new("supermarkt");
+        let facility = |(at, place): (usize, &Coord<f64>)| Facility {
+            id: format!("v{:03}", 1000 - at),
+            name: None,
+            category: category.clone(),
+            shape: Shape::Point(*place),
+            source: "made up".into(),
+            fictief: true,
+        };
+        let facilities: Vec<Facility> = shops.iter().take(300).enumerate().map(facility).collect();
+        let homes: Vec<Shape> = homes.iter().map(|place| Shape::Point(*place)).collect();
+        let index = FacilityIndex::build(&facilities);
+        let asked = [category.clone(), Category::new("apotheek")];
+        let shapes: Vec<&Shape> = homes.iter().collect();
+        let measured = measure(&shapes, &facilities, &index, &asked, Some(Meters(500.0)), &Silent);
+        for (at, home) in homes.iter().enumerate() {
+            let all = facilities.iter().map(|facility| home.distance(&facility.shape));
+            let [found, nothing] = measured.of(at) else { panic!("two categories were asked") };
+            let near = found.nearest().expect("there are shops");
+            assert_eq!(near.by_air.0, all.clone().fold(f64::INFINITY, f64::min));
+            assert_eq!(near.by_air.0, home.distance(&facilities[near.facility.0 as usize].shape));
+            assert_eq!(found.within as usize, all.filter(|distance| *distance <= 500.0).count());
+            assert_eq!((nothing.nearest(), nothing.within), (None, 0));
+        }
+    }
+}
