@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::hilbert;
 pub use super::reached::Found;
-use super::reached::{Near, Reach};
+use super::reached::Reach;
 use super::side_by_side::{Bench, Place, Quarter, bounds};
 use crate::index::FacilityIndex;
 use crate::model::{Category, Facility, Meters, Shape, Town, Watch};
@@ -102,14 +102,6 @@ pub fn measure(
         turn[*at as usize] = turned as u32;
     }
     Measured { width, turn, quarters }
-}
-
-/// The nearest facility of a category from one place.
-pub fn nearest(town: &Town, index: &FacilityIndex, category: &Category, shape: &Shape) -> Option<Near> {
-    let mut best = Found::NOTHING;
-    Bench::default()
-        .measure(&Quarter::of(vec![Place::of(shape)]), &town.facilities, (index, category), None, |_, found| best = found);
-    best.nearest()
 }
 
 #[cfg(test)]

@@ -139,6 +139,7 @@ impl Place<'_> {
             Place::Area(area) => Shape::Area(area.as_ref().clone()).representative(),
         }
     }
+
     /// The outline of a circle, drawn just inside the true one; `None` for any other place.
     pub fn drawn(&self) -> Option<MultiPolygon<f64>> {
         match self {
