@@ -5,41 +5,31 @@ use std::io::{BufRead, BufReader, Read};
 use geo::{Geometry, Point};
 use serde_json::Value;
 
-use super::row::{BadGround, Ground, Row, Wanted, parse_number};
+use super::content::{Asked, Facts, KnownCrs, Problem, Sink};
+use super::crs::{Crs, CrsSource};
+use super::project::PlaceColumns;
+use super::row::{BadGround, Ground, Row, parse_number};
+use super::source::Source;
 
 /// Column names that hold degrees: longitude, latitude. The first pair that the file has is taken.
 pub const DEGREES: [(&str, &str); 4] = [("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"), ("stop_lon", "stop_lat")];
 /// Column names that hold metres: east, north.
 pub const METRES: [(&str, &str); 4] = [("x", "y"), ("rd_x", "rd_y"), ("x_rd", "y_rd"), ("x_coordinaat", "y_coordinaat")];
 
-/// Which columns hold the place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlaceColumns {
-    /// East or longitude.
-    pub x: String,
-    /// North or latitude.
-    pub y: String,
-    /// Whether their names say degrees (`lon`, `lat`).
-    pub degrees: bool,
-}
+/// How many rows are given together.
+const BATCH: usize = 4096;
 
-/// What a CSV file holds.
-#[derive(Debug)]
-pub struct Table {
-    /// The rows, in the order of the file.
-    pub rows: Vec<Row>,
-    /// Which columns held the place.
-    pub place: PlaceColumns,
-    /// The names of its columns.
-    pub columns: Vec<String>,
-}
-
-/// Reads a table; `place` names the columns for east and north where the project file does.
+/// Reads a table; the project file may name the columns for the place.
 ///
 /// # Errors
 ///
 /// A sentence that says what the header has, what was expected and what to do.
-pub fn read(file: impl Read, wanted: &Wanted, place: Option<PlaceColumns>) -> Result<Table, String> {
+pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts, Problem> {
+    source.read(|file| table(file, asked, sink)).map_err(|error| format!("reading broke off: {error}"))?
+}
+
+/// Reads the table in a stream of bytes.
+fn table(file: impl Read, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts, Problem> {
     let mut file = BufReader::with_capacity(1 << 16, file);
     let start = file.fill_buf().map_err(|error| format!("reading broke off: {error}"))?;
     if start.is_empty() {
@@ -64,7 +54,7 @@ pub fn read(file: impl Read, wanted: &Wanted, place: Option<PlaceColumns>) -> Re
     let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(file);
     let header = table.headers().map_err(|error| explain(&error))?;
     let columns: Vec<String> = header.iter().map(str::to_owned).collect();
-    let place = match place {
+    let place = match asked.layer.place_columns() {
         Some(named) => named,
         None => find_place(&columns, delimiter)?,
     };
@@ -72,13 +62,31 @@ pub fn read(file: impl Read, wanted: &Wanted, place: Option<PlaceColumns>) -> Re
     let (Some(x), Some(y)) = (at(&place.x), at(&place.y)) else {
         return Err(format!("no column `{}` or `{}` for the place; the header has: {}", place.x, place.y, columns.join(", ")));
     };
-    let places: Vec<Option<usize>> = wanted.names().iter().map(|name| at(name)).collect();
-    let mut rows = Vec::new();
+    let places: Vec<Option<usize>> = asked.wanted.names().iter().map(|name| at(name)).collect();
+    let crs = known_crs(&place, asked);
+    sink.begin(&crs)?;
+    let mut rows = Vec::with_capacity(BATCH);
     for (number, record) in table.byte_records().enumerate() {
         let record = record.map_err(|error| explain(&error))?;
         rows.push(row(number as u64 + 1, &record, columns.len(), (x, y, &place), &places)?);
+        if rows.len() == BATCH {
+            sink.take(std::mem::replace(&mut rows, Vec::with_capacity(BATCH)));
+        }
     }
-    Ok(Table { rows, place, columns })
+    sink.take(rows);
+    Ok(Facts { format: "CSV", columns, crs })
+}
+
+/// The coordinate system of a CSV file: the project file, else the names of its columns.
+fn known_crs(place: &PlaceColumns, asked: &Asked) -> KnownCrs {
+    let columns = format!("columns `{}` and `{}`", place.x, place.y);
+    match (asked.layer.crs, place.degrees) {
+        (Some(crs), _) => {
+            KnownCrs { crs, how: format!("{} (the project file; {columns})", crs.code()), source: CrsSource::Project }
+        }
+        (None, true) => KnownCrs::assumed(Crs::Wgs84, &columns),
+        (None, false) => KnownCrs::assumed(asked.plane.crs(), &columns),
+    }
 }
 
 fn explain(error: &csv::Error) -> String {
@@ -172,26 +180,4 @@ fn coordinate(record: &csv::StringRecord, at: usize, column: &str) -> Result<f64
             format!("column `{column}` holds \"{typed}\", expected a finite number such as 233456.7"),
         )
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn first(text: &str) -> Geometry<f64> {
-        read(text.as_bytes(), &Wanted::default(), None).unwrap().rows[0].ground.clone().unwrap().geometry
-    }
-
-    #[test]
-    fn semicolons_a_mark_and_a_decimal_comma_are_read() {
-        assert_eq!(first("\u{feff}naam;x;y\n\"De; Hof\";233456,5;475000\n"), Geometry::Point(Point::new(233_456.5, 475_000.0)));
-        assert_eq!(first("naam,lon,lat\r\nDe Hof,6.5,52.2\r\n"), Geometry::Point(Point::new(6.5, 52.2)));
-        assert_eq!(first("naam,lon,lat\nDe Hof,\"6,5\",\"52,2\"\n"), Geometry::Point(Point::new(6.5, 52.2)));
-    }
-
-    #[test]
-    fn a_wrong_separator_is_told_with_the_header() {
-        let error = read("naam|x|y\nDe Hof|1|2\n".as_bytes(), &Wanted::default(), None).unwrap_err();
-        assert!(error.contains("`naam|x|y`") && error.contains("separated"), "{error}");
-    }
 }

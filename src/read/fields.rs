@@ -12,12 +12,12 @@ use crate::model::{Done, Finding, LayerAccount};
 const MOST: f64 = 20_000_000.0;
 
 /// The columns that a role reads, each by our name for it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Fields {
     /// The columns to ask the file for.
     pub wanted: Wanted,
-    /// Columns that must be there, with what they hold.
-    pub must: Vec<(String, String)>,
+    /// Columns that must be there: their place in [`Fields::wanted`], their name, and what they hold.
+    pub must: Vec<(usize, String, String)>,
     known: Vec<(String, String, usize)>,
     osm_id: usize,
 }
@@ -29,13 +29,21 @@ impl Fields {
         fields.osm_id = fields.wanted.ask("@id");
         for name in names {
             let column = layer.fields.get(*name).cloned().unwrap_or_else(|| (*name).to_owned());
-            if layer.fields.contains_key(*name) {
-                fields.must.push((column.clone(), format!("`{name}`")));
-            }
-            let at = fields.wanted.ask(&column);
+            let at = if layer.fields.contains_key(*name) {
+                fields.demand(&column, &format!("`{name}`"))
+            } else {
+                fields.wanted.ask(&column)
+            };
             fields.known.push(((*name).to_owned(), column, at));
         }
         fields
+    }
+
+    /// Asks for a column that must be there; `what` it holds is for the message when it is not.
+    pub fn demand(&mut self, column: &str, what: &str) -> usize {
+        let at = self.wanted.ask(column);
+        self.must.push((at, column.to_owned(), what.to_owned()));
+        at
     }
 
     /// The column that holds a field, and its place.

@@ -2,39 +2,46 @@
 
 use geo::{Coord, CoordsIter, Geometry};
 use rayon::prelude::*;
-use serde_json::Value;
 
-use super::content;
-use super::crs::{Crs, CrsError, CrsSource, Door, WorkPlane};
+use super::content::{self, Asked, KnownCrs, Problem, Sink};
+use super::crs::{CrsError, CrsSource, Door, WorkPlane};
 use super::desk::Desk;
 use super::error::ReadError;
 use super::fields::Fields;
+use super::filter::Filter;
 use super::project::Layer;
 use super::repair::{self, Mended};
-use super::row::{Placed, Row, Values, parse_number, text};
+use super::row::{Placed, Row, Values};
+use super::source::Source;
 use crate::model::{Done, Finding, LayerAccount, Shape};
 
-/// A layer, read.
+/// What is left of a layer once its rows are taking in.
 #[derive(Debug)]
 pub struct LayerRead {
-    /// The features that have a place, in the order of the file.
-    pub rows: Vec<Placed>,
     /// The fields of the features that were skipped for want of a place.
     pub lost: Vec<Values>,
     /// What became of the file.
     pub account: LayerAccount,
 }
 
-/// Reads a layer and puts it on the plane.
+/// Reads a layer, puts it on the plane, and gives every feature that has a place to `keep`, in the order of the file.
+///
+/// Memory grows with what is kept, not with the file.
 ///
 /// # Errors
 ///
 /// When the file cannot be opened or understood, a column that the project file names is in no feature, or the numbers do not fit
 /// the coordinate system.
-pub fn read_layer(desk: Desk, layer: &Layer, fields: &mut Fields) -> Result<LayerRead, ReadError> {
+pub fn read_layer(
+    desk: Desk,
+    layer: &Layer,
+    fields: &mut Fields,
+    keep: &mut dyn FnMut(Placed, &mut LayerAccount),
+) -> Result<LayerRead, ReadError> {
     let Desk { project, plane, watch } = desk;
-    let filters: Vec<usize> = layer.only.keys().map(|column| fields.wanted.ask(column)).collect();
-    let mut file = project.files.open(&layer.path, watch).map_err(|error| match error {
+    let filter = Filter::of(layer, fields);
+    let fields = &*fields;
+    let source = Source::open(&project.files, &layer.path, watch).map_err(|error| match error {
         ReadError::Open { file, cause } => ReadError::Layer {
             file: project.file.clone(),
             line: layer.line,
@@ -43,93 +50,147 @@ pub fn read_layer(desk: Desk, layer: &Layer, fields: &mut Fields) -> Result<Laye
         },
         other => other,
     })?;
-    let name = || project.files.path_of(&layer.path).display().to_string();
-    let content = content::read(&mut file, layer, &fields.wanted, plane)
-        .map_err(|message| ReadError::Format { file: name(), message })?;
-    let (bytes, sha256) = file.finish().map_err(|cause| ReadError::Read { file: project.files.path_of(&layer.path), cause })?;
-    let from_filters = layer.only.keys().map(|column| (column.clone(), "the filter `only`".to_owned()));
-    for (column, what) in fields.must.clone().into_iter().chain(from_filters) {
-        let at = fields.wanted.ask(&column);
-        let there = content.columns.contains(&column) || content.rows.iter().any(|row| !row.values[at].is_null());
-        if !there && !content.rows.is_empty() {
-            let present = if content.columns.is_empty() { "no columns".to_owned() } else { content.columns.join(", ") };
-            return Err(ReadError::Column { file: name(), column, what, present });
-        }
+    let name = || source.name().to_owned();
+    let mut taking = Taking {
+        plane,
+        seen: vec![false; fields.must.len()],
+        fields,
+        filter,
+        keep,
+        door: None,
+        refused: None,
+        sample: Sample::default(),
+        lost: Vec::new(),
+        account: LayerAccount::default(),
+    };
+    let (read, fingerprint) = std::thread::scope(|threads| {
+        let fingerprint = threads.spawn(|| source.fingerprint());
+        let read = content::read(&source, &Asked { layer, wanted: &fields.wanted, plane }, &mut taking);
+        (read, fingerprint.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    if let Some(cause) = taking.refused {
+        return Err(ReadError::Crs { file: name(), cause });
     }
-    let mut account = LayerAccount {
+    let facts = read.map_err(|message| ReadError::Format { file: name(), message })?;
+    let fingerprint = fingerprint.map_err(|cause| ReadError::Read { file: name().into(), cause })?;
+    source.done(fingerprint.bytes);
+    if let Some((column, what)) = taking.missing(&facts.columns) {
+        let present = if facts.columns.is_empty() { "no columns".to_owned() } else { facts.columns.join(", ") };
+        return Err(ReadError::Column { file: name(), column, what, present });
+    }
+    taking.suspect().map_err(|cause| ReadError::Crs { file: name(), cause })?;
+    taking.filter.close(&mut taking.account);
+    let account = LayerAccount {
         role: layer.role.word().to_owned(),
         path: layer.path.clone(),
         source: layer.source.clone(),
-        format: content.format.to_owned(),
-        crs: content.crs.1.clone(),
-        bytes,
-        sha256,
-        read: content.rows.len() as u64,
-        fictief: layer.fictief,
-        ..LayerAccount::default()
+        format: facts.format.to_owned(),
+        crs: facts.crs.how,
+        bytes: fingerprint.bytes,
+        sha256: fingerprint.sha256,
+        fictief: layer.fictief || taking.account.fictief,
+        ..taking.account
     };
-    let rows = filtered(content.rows, layer, &filters, &mut account);
-    let (rows, lost) =
-        placed(rows, content.crs, plane, fields, &mut account).map_err(|cause| ReadError::Crs { file: name(), cause })?;
-    Ok(LayerRead { rows, lost, account })
+    Ok(LayerRead { lost: taking.lost, account })
 }
 
-/// Leaves out what the project file's `only` does not name; a value that no feature has is noted, for it may be a slip.
-fn filtered(rows: Vec<Row>, layer: &Layer, filters: &[usize], account: &mut LayerAccount) -> Vec<Row> {
-    if filters.is_empty() {
-        return rows;
-    }
-    for (at, (column, values)) in filters.iter().zip(&layer.only) {
-        for value in values.iter().filter(|value| !value.is_empty()) {
-            if !rows.iter().any(|row| is_named(&row.values[*at], std::slice::from_ref(value))) {
-                account.findings.push(Finding {
-                    feature: 0,
-                    id: None,
-                    field: Some(column.clone()),
-                    reason: format!("no feature has `{column}` = \"{value}\""),
-                    detail: "the filter `only` asks for it; look for a slip in the project file".to_owned(),
-                    done: Done::Noted,
-                });
+/// Takes in rows: leaves out what the filter does not name, puts the rest on the plane, in parallel and in order.
+struct Taking<'a> {
+    plane: &'a WorkPlane,
+    fields: &'a Fields,
+    filter: Filter,
+    keep: &'a mut dyn FnMut(Placed, &mut LayerAccount),
+    door: Option<(Door, CrsSource)>,
+    /// Why there is no door.
+    refused: Option<CrsError>,
+    sample: Sample,
+    lost: Vec<Values>,
+    account: LayerAccount,
+    /// For each column that must be there, whether any feature had it.
+    seen: Vec<bool>,
+}
+
+impl Sink for Taking<'_> {
+    fn begin(&mut self, crs: &KnownCrs) -> Result<(), Problem> {
+        match Door::new(crs.crs, self.plane) {
+            Ok(door) => {
+                self.door = Some((door, crs.source));
+                Ok(())
+            }
+            Err(refusal) => {
+                let problem = refusal.to_string();
+                self.refused = Some(refusal);
+                Err(problem)
             }
         }
     }
-    let takes_part = |row: &Row| filters.iter().zip(layer.only.values()).all(|(at, values)| is_named(&row.values[*at], values));
-    let before = rows.len();
-    let kept: Vec<Row> = rows.into_iter().filter(takes_part).collect();
-    account.left_out.insert("not in `only`".to_owned(), (before - kept.len()) as u64);
-    kept
-}
 
-/// Whether a value is one of these: the same text, or the same number however it is written. No value is the empty text.
-fn is_named(value: &Value, names: &[String]) -> bool {
-    let found = text(value).unwrap_or_default();
-    let same = |name: &String| *name == found || parse_number(name).is_some_and(|number| parse_number(&found) == Some(number));
-    names.iter().any(same)
-}
-
-/// Puts rows on the plane, in parallel and in order; what cannot be placed is skipped with its reason.
-fn placed(
-    rows: Vec<Row>,
-    (crs, _, source): (Crs, String, CrsSource),
-    plane: &WorkPlane,
-    fields: &Fields,
-    account: &mut LayerAccount,
-) -> Result<(Vec<Placed>, Vec<Values>), CrsError> {
-    let sample =
-        rows.iter().filter_map(|row| row.ground.as_ref().ok()).filter_map(|ground| ground.geometry.coords_iter().next());
-    let door = Door::new(crs, plane)?;
-    door.suspect(source, sample.map(|at| (at.x, at.y)))?;
-    let outcomes: Vec<(Result<Placed, Values>, Vec<Finding>)> =
-        rows.into_par_iter().map(|row| place(row, &door, fields)).collect();
-    let (mut kept, mut lost) = (Vec::with_capacity(outcomes.len()), Vec::new());
-    for (placed, findings) in outcomes {
-        match placed {
-            Ok(placed) => kept.push(placed),
-            Err(values) => lost.push(values),
+    fn take(&mut self, rows: Vec<Row>) {
+        let (door, _) = self.door.as_ref().expect("a reader begins before it gives rows");
+        self.account.read += rows.len() as u64;
+        for (seen, (at, _, _)) in self.seen.iter_mut().zip(&self.fields.must) {
+            *seen = *seen || rows.iter().any(|row| !row.values[*at].is_null());
         }
-        account.findings.extend(findings);
+        let rows = self.filter.pass(rows);
+        let grounds = rows.iter().filter_map(|row| row.ground.as_ref().ok());
+        self.sample.extend(grounds.filter_map(|ground| ground.geometry.coords_iter().next()));
+        let outcomes: Vec<(Result<Placed, Values>, Vec<Finding>)> =
+            rows.into_par_iter().map(|row| place(row, door, self.fields)).collect();
+        for (placed, findings) in outcomes {
+            self.account.findings.extend(findings);
+            match placed {
+                Ok(placed) => (self.keep)(placed, &mut self.account),
+                Err(values) => self.lost.push(values),
+            }
+        }
     }
-    Ok((kept, lost))
+}
+
+impl Taking<'_> {
+    /// A column that must be there and is in no feature, with what it was to hold.
+    fn missing(&self, columns: &[String]) -> Option<(String, String)> {
+        let mut must = self.seen.iter().zip(&self.fields.must);
+        let missing = must.find(|(seen, (_, column, _))| !**seen && !columns.contains(column));
+        missing.filter(|_| self.account.read > 0).map(|(_, (_, column, what))| (column.clone(), what.clone()))
+    }
+
+    /// Refuses coordinates that cannot be meant.
+    fn suspect(&self) -> Result<(), CrsError> {
+        self.door
+            .as_ref()
+            .map_or(Ok(()), |(door, source)| door.suspect(*source, self.sample.places.iter().map(|at| (at.x, at.y))))
+    }
+}
+
+/// Places spread evenly over a layer, in the order of the file: all of them up to a number that is plenty to judge by.
+#[derive(Default)]
+struct Sample {
+    places: Vec<Coord<f64>>,
+    /// One in so many (a power of two) is kept.
+    every: u64,
+    met: u64,
+}
+
+impl Sample {
+    const MOST: usize = 1 << 17;
+
+    fn extend(&mut self, places: impl Iterator<Item = Coord<f64>>) {
+        for place in places {
+            self.every = self.every.max(1);
+            if self.met.is_multiple_of(self.every) {
+                self.places.push(place);
+            }
+            self.met += 1;
+            if self.places.len() == Self::MOST {
+                let mut at = 0;
+                self.places.retain(|_| {
+                    at += 1;
+                    at % 2 == 1
+                });
+                self.every *= 2;
+            }
+        }
+    }
 }
 
 /// Puts one row on the plane.

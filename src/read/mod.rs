@@ -8,8 +8,9 @@ mod csv;
 mod desk;
 mod error;
 mod fields;
-mod files;
+mod filter;
 mod geojson;
+mod ground;
 mod layer;
 pub mod norms;
 mod project;
@@ -18,13 +19,14 @@ mod repair;
 mod roles;
 mod row;
 mod sample;
+mod source;
 mod suggest;
 mod town;
 
 pub use error::ReadError;
-pub use files::Files;
-pub use project::{CategoryFrom, Complete, Layer, Project, Role};
+pub use project::{CategoryFrom, Complete, Layer, PlaceColumns, Project, Role};
 pub use sample::sample;
+pub use source::Files;
 pub use town::town;
 
 use crate::model::NormSet;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::error::ReadError;
-use super::files::Files;
 use super::project::Project;
+use super::source::Files;
 
 macro_rules! built_in {
     ($($name:literal),* $(,)?) => {

@@ -1,6 +1,7 @@
 //! A project's layers as one town, on one plane.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::sync::Arc;
 
 use geo::{BoundingRect, Intersects, MultiPoint, Point};
@@ -12,13 +13,13 @@ use super::crs::WorkPlane;
 use super::desk::Desk;
 use super::error::ReadError;
 use super::fields::{Given, Ids};
-use super::files::Files;
 use super::project::{Layer, Project, Role};
 use super::raster;
 use super::roles;
+use super::source::{Files, Fingerprint, fingerprint};
 use crate::model::{
-    Account, Category, CategoryInfo, Coverage, DataEdge, Facility, FileFacts, KernId, LayerAccount, NormSet, Parcel, Silent,
-    StudyArea, Town, Watch,
+    Account, Category, CategoryInfo, Coverage, DataEdge, Facility, FileFacts, KernId, LayerAccount, NormSet, Parcel, StudyArea,
+    Town, Watch,
 };
 
 /// Reads every layer of a project, study area and kernen first.
@@ -89,9 +90,9 @@ fn settings(project: &Project, norms: &NormSet) -> Result<Vec<FileFacts>, ReadEr
     let facts = std::iter::once(("project", project.file.clone())).filter(|(_, path)| path.is_file()).chain(files);
     facts
         .map(|(role, path)| {
-            let here = Files::Folder(Default::default());
-            let read = |cause| ReadError::Read { file: path.clone(), cause };
-            let (bytes, sha256) = here.open(&path.to_string_lossy(), &Silent)?.finish().map_err(read)?;
+            let failed = |cause| ReadError::Read { file: path.clone(), cause };
+            let Fingerprint { bytes, sha256 } =
+                File::open(&path).and_then(|mut file| fingerprint(&mut file)).map_err(failed)?;
             Ok(FileFacts { role, path: path.display().to_string(), bytes, sha256 })
         })
         .collect()

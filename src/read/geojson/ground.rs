@@ -1,13 +1,11 @@
 //! A GeoJSON geometry as ground: points and polygons, singly or several.
 
-use geo::{Coord, Geometry, LineString, MultiPoint, MultiPolygon, Point, Polygon};
+use geo::{Coord, Geometry, MultiPoint, MultiPolygon, Point, Polygon};
 use geojson::{GeometryValue, Position};
 use serde_json::Value;
 
+use super::super::ground;
 use super::super::row::{BadGround, Ground};
-
-const EMPTY: &str = "empty geometry";
-const LINES: &str = "a line";
 
 /// The ground of a geometry.
 ///
@@ -26,7 +24,7 @@ fn geometry(value: &GeometryValue, closed: &mut bool) -> Result<Geometry<f64>, B
         GeometryValue::MultiPoint { coordinates } => {
             let points: Vec<Point<f64>> = coordinates.iter().map(|at| coord(at).map(Point)).collect::<Result<_, _>>()?;
             match points.as_slice() {
-                [] => return Err(empty("MultiPoint")),
+                [] => return Err(ground::empty("MultiPoint")),
                 [one] => Geometry::Point(*one),
                 _ => Geometry::MultiPoint(MultiPoint(points)),
             }
@@ -35,87 +33,33 @@ fn geometry(value: &GeometryValue, closed: &mut bool) -> Result<Geometry<f64>, B
         GeometryValue::MultiPolygon { coordinates } => {
             let parts = coordinates.iter().map(|rings| polygon(rings, closed)).collect::<Result<Vec<_>, _>>()?;
             if parts.is_empty() {
-                return Err(empty("MultiPolygon"));
+                return Err(ground::empty("MultiPolygon"));
             }
             Geometry::MultiPolygon(MultiPolygon(parts))
         }
         GeometryValue::LineString { .. } | GeometryValue::MultiLineString { .. } => {
-            return Err(BadGround::new(LINES, format!("found a {}, expected a point or a polygon", value.type_name())));
+            return Err(ground::line(value.type_name()));
         }
         GeometryValue::GeometryCollection { geometries } => {
             let parts = geometries.iter().map(|part| geometry(&part.value, closed)).collect::<Result<Vec<_>, _>>()?;
-            gathered(parts)?
+            ground::gathered(parts)?
         }
     })
-}
-
-/// The parts of a geometry collection as one: all polygons, or all points.
-fn gathered(parts: Vec<Geometry<f64>>) -> Result<Geometry<f64>, BadGround> {
-    let (mut points, mut polygons) = (Vec::new(), Vec::new());
-    for part in parts {
-        match part {
-            Geometry::Point(at) => points.push(at),
-            Geometry::MultiPoint(several) => points.extend(several.0),
-            Geometry::MultiPolygon(several) => polygons.extend(several.0),
-            _ => unreachable!("only points and polygons come out of a geometry"),
-        }
-    }
-    match (points.is_empty(), polygons.is_empty()) {
-        (true, true) => Err(empty("GeometryCollection")),
-        (true, false) => Ok(Geometry::MultiPolygon(MultiPolygon(polygons))),
-        (false, true) if points.len() == 1 => Ok(Geometry::Point(points[0])),
-        (false, true) => Ok(Geometry::MultiPoint(MultiPoint(points))),
-        (false, false) => Err(BadGround::new(
-            "points and polygons in one feature",
-            "found a GeometryCollection of points and polygons; split it, so that a feature is one or the other",
-        )),
-    }
-}
-
-fn empty(kind: &str) -> BadGround {
-    BadGround::new(EMPTY, format!("found a {kind} without coordinates; draw it, or leave the feature out"))
 }
 
 fn coord(position: &Position) -> Result<Coord<f64>, BadGround> {
     match position.as_slice() {
         [x, y, ..] if x.is_finite() && y.is_finite() => Ok(Coord { x: *x, y: *y }),
-        [_, _, ..] => Err(not_finite()),
-        [] => Err(empty("position")),
+        [_, _, ..] => Err(ground::not_finite()),
+        [] => Err(ground::empty("position")),
         [_] => Err(BadGround::new("not a coordinate", "found one number, expected two (east and north)")),
     }
 }
 
-fn not_finite() -> BadGround {
-    BadGround::new(
-        "not a coordinate",
-        "a coordinate is not a finite number (NaN, infinite, null or text); give the feature its place again",
-    )
-}
-
 fn polygon(rings: &[Vec<Position>], closed: &mut bool) -> Result<Polygon<f64>, BadGround> {
-    let mut made = rings.iter().map(|ring| ring_of(ring, closed));
-    let exterior = made.next().ok_or_else(|| empty("Polygon"))??;
+    let mut made = rings.iter().map(|ring| ground::ring(ring.iter().map(coord).collect::<Result<_, _>>()?, closed));
+    let exterior = made.next().ok_or_else(|| ground::empty("Polygon"))??;
     Ok(Polygon::new(exterior, made.collect::<Result<_, _>>()?))
-}
-
-fn ring_of(positions: &[Position], closed: &mut bool) -> Result<LineString<f64>, BadGround> {
-    let mut ring = positions.iter().map(coord).collect::<Result<Vec<_>, _>>()?;
-    let (Some(first), Some(last)) = (ring.first().copied(), ring.last().copied()) else { return Err(empty("ring")) };
-    if first != last {
-        *closed = true;
-        ring.push(first);
-    }
-    let mut corners = ring.clone();
-    corners.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
-    corners.dedup();
-    if corners.len() < 3 {
-        let found = corners.len();
-        return Err(BadGround::new(
-            "a ring without area",
-            format!("found a ring of {found} different corners, expected three or more"),
-        ));
-    }
-    Ok(LineString(ring))
 }
 
 /// A feature whose heights or measures are no numbers, read flat; `None` where that is not what is wrong with it.
@@ -155,8 +99,8 @@ pub fn not_a_feature(text: &str, error: &serde_json::Error) -> BadGround {
         return BadGround::new("not a feature", "found an object whose `type` is not \"Feature\"");
     }
     match coordinates {
-        Some(Value::Array(list)) if list.is_empty() => empty("geometry"),
-        Some(list) if holds_no_number(list) => not_finite(),
+        Some(Value::Array(list)) if list.is_empty() => ground::empty("geometry"),
+        Some(list) if holds_no_number(list) => ground::not_finite(),
         Some(_) if geometry.is_some_and(|geometry| serde_json::from_value::<geojson::Geometry>(geometry.clone()).is_ok()) => {
             BadGround::new("not a feature", format!("its geometry is good, but the rest of it is not: {error}"))
         }
@@ -165,7 +109,7 @@ pub fn not_a_feature(text: &str, error: &serde_json::Error) -> BadGround {
             "its coordinates do not fit its type (a Point has two numbers, a Polygon rings of positions)",
         ),
         None if geometry.is_some_and(Value::is_object) => {
-            BadGround::new(EMPTY, "found a geometry without `coordinates`; draw it, or leave the feature out")
+            BadGround::new(ground::EMPTY, "found a geometry without `coordinates`; draw it, or leave the feature out")
         }
         None => BadGround::new("not a feature", format!("it cannot be read as a GeoJSON feature: {error}")),
     }

@@ -1,5 +1,6 @@
 //! GeoJSON: a FeatureCollection, a single Feature or a bare geometry, read as a stream, features parsed on all cores.
 
+mod collection;
 mod ground;
 mod not_a_number;
 
@@ -8,44 +9,52 @@ use std::fmt;
 use std::io::{BufReader, Read};
 use std::sync::mpsc;
 
+use collection::Collection;
 use geojson::Feature;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::content::{Asked, Facts, Problem, Sink};
 use super::row::{BadGround, Row, Values, Wanted};
+use super::source::Source;
 
 /// How many features are parsed together: enough to keep the cores busy, few enough to stay small.
 const BATCH: usize = 1024;
 /// How many batches may wait to be parsed, so that the text of a large file is never in memory whole.
 const AHEAD: usize = 16;
 
-/// What a GeoJSON file holds.
-#[derive(Debug, Default)]
-pub struct Collection {
-    /// The features, in the order of the file.
-    pub rows: Vec<Row>,
-    /// The `crs` member's name, if the file has one.
-    pub crs: Option<String>,
-    /// The names of the first features' properties, for messages.
-    pub columns: Vec<String>,
-}
-
-/// Reads GeoJSON and keeps of each feature its ground and the fields asked for.
+/// Reads GeoJSON and gives of each feature its ground and the fields asked for.
 ///
-/// Memory grows with what is kept, not with the file. `NaN` and `Infinity` (which JSON does not have, but Python writes) are
-/// read as null, so that one such feature does not cost the rest.
+/// Memory grows with what is kept, not with the file; only where the `crs` member stands behind the features are they held until it
+/// is known. `NaN` and `Infinity` (which JSON does not have, but Python writes) are read as null, so that one such feature does not
+/// cost the rest.
 ///
 /// # Errors
 ///
 /// A sentence that says where the text stops being GeoJSON, and what to do.
-pub fn read(file: impl Read, wanted: &Wanted) -> Result<Collection, String> {
+pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts, Problem> {
+    if asked.layer.place_columns().is_some() {
+        let message = "`fields` names columns for the place, but this is GeoJSON: its place is its geometry. Take x, y, lon and lat out of `fields`";
+        return Err(message.to_owned());
+    }
+    let mut collection = Collection::of(source, asked, sink);
+    source.read(|file| whole(file, asked.wanted, &mut collection)).map_err(|error| format!("reading broke off: {error}"))??;
+    collection.close()
+}
+
+fn whole(file: &mut (dyn Read + Send), wanted: &Wanted, collection: &mut Collection) -> Result<(), Problem> {
+    const MARK: &[u8; 3] = b"\xEF\xBB\xBF";
+    if collection.source.start().starts_with(MARK) {
+        file.read_exact(&mut MARK.clone()).map_err(|error| format!("reading broke off: {error}"))?;
+    }
     let reader = BufReader::with_capacity(1 << 16, not_a_number::NullInstead::new(file));
     let mut json = serde_json::Deserializer::from_reader(reader);
-    let mut collection = Collection::default();
-    let whole = Whole { wanted, into: &mut collection };
-    whole.deserialize(&mut json).and_then(|()| json.end()).map_err(|error| explain(&error, collection.rows.len()))?;
-    Ok(collection)
+    let read = Whole { wanted, into: collection }.deserialize(&mut json).and_then(|()| json.end());
+    match collection.stopped.take() {
+        Some(stopped) => Err(stopped),
+        None => read.map_err(|error| explain(&error, collection.features)),
+    }
 }
 
 /// Says what a JSON error means to someone who did not write the file.
@@ -74,19 +83,19 @@ fn explain(error: &serde_json::Error, features: usize) -> String {
 }
 
 /// The file as a whole.
-struct Whole<'a> {
+struct Whole<'a, 'c> {
     wanted: &'a Wanted,
-    into: &'a mut Collection,
+    into: &'a mut Collection<'c>,
 }
 
-impl<'de> DeserializeSeed<'de> for Whole<'_> {
+impl<'de> DeserializeSeed<'de> for Whole<'_, '_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
         json.deserialize_map(self)
     }
 }
 
-impl<'de> Visitor<'de> for Whole<'_> {
+impl<'de> Visitor<'de> for Whole<'_, '_> {
     type Value = ();
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -101,9 +110,13 @@ impl<'de> Visitor<'de> for Whole<'_> {
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
                 "type" => kind = map.next_value::<Value>()?.as_str().map(str::to_owned),
-                "crs" => self.into.crs = crs_name(&map.next_value::<Value>()?),
+                "crs" => self.into.member = crs_name(&map.next_value::<Value>()?),
                 "features" => {
                     features = true;
+                    if let Err(problem) = self.into.features_begin() {
+                        self.into.stopped = Some(problem);
+                        return Err(M::Error::custom("stopped"));
+                    }
                     map.next_value_seed(Features { wanted: self.wanted, into: self.into })?;
                 }
                 "id" | "properties" | "geometry" | "coordinates" | "geometries" => parts.push((key, map.next_value()?)),
@@ -122,7 +135,7 @@ impl<'de> Visitor<'de> for Whole<'_> {
             }
             Some("Feature") => {
                 let text = object("Feature", &parts);
-                self.into.take(vec![parse(1, &text, self.wanted)]);
+                self.into.only(&text, self.wanted);
                 Ok(())
             }
             Some(
@@ -130,7 +143,7 @@ impl<'de> Visitor<'de> for Whole<'_> {
                 | "GeometryCollection"),
             ) => {
                 let text = format!(r#"{{"type":"Feature","properties":null,"geometry":{}}}"#, object(geometry, &parts));
-                self.into.take(vec![parse(1, &text, self.wanted)]);
+                self.into.only(&text, self.wanted);
                 Ok(())
             }
             Some("Topology") => Err(M::Error::custom("this is TopoJSON, not GeoJSON; export the layer as GeoJSON")),
@@ -162,19 +175,19 @@ fn crs_name(crs: &Value) -> Option<String> {
 }
 
 /// The `features` array.
-struct Features<'a> {
+struct Features<'a, 'c> {
     wanted: &'a Wanted,
-    into: &'a mut Collection,
+    into: &'a mut Collection<'c>,
 }
 
-impl<'de> DeserializeSeed<'de> for Features<'_> {
+impl<'de> DeserializeSeed<'de> for Features<'_, '_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
         json.deserialize_seq(self)
     }
 }
 
-impl<'de> Visitor<'de> for Features<'_> {
+impl<'de> Visitor<'de> for Features<'_, '_> {
     type Value = ();
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -219,15 +232,15 @@ impl<'de> Visitor<'de> for Features<'_> {
 type Parsed = Vec<(Row, Vec<String>)>;
 
 /// Puts what was parsed out of turn back in the order of the file.
-struct Queue<'a> {
-    into: &'a mut Collection,
+struct Queue<'a, 'c> {
+    into: &'a mut Collection<'c>,
     parsed: mpsc::Receiver<(usize, Parsed)>,
     early: BTreeMap<usize, Parsed>,
     /// The number of the batch whose turn it is.
     awaited: usize,
 }
 
-impl Queue<'_> {
+impl Queue<'_, '_> {
     /// The next batch that is parsed. A caller that is itself one of the hands that parse lends a hand while it waits, or a lone hand
     /// would wait for itself.
     fn next(&mut self) -> (usize, Parsed) {
@@ -253,21 +266,6 @@ impl Queue<'_> {
                     self.early.insert(number, rows);
                 }
             }
-        }
-    }
-}
-
-impl Collection {
-    /// Takes in what was parsed.
-    fn take(&mut self, batch: Vec<(Row, Vec<String>)>) {
-        self.rows.reserve(batch.len());
-        for (row, columns) in batch {
-            for column in columns {
-                if !self.columns.contains(&column) {
-                    self.columns.push(column);
-                }
-            }
-            self.rows.push(row);
         }
     }
 }

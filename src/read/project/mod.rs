@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::crs::Crs;
 use super::error::ReadError;
-use super::files::Files;
+use super::source::Files;
 use crate::model::Category;
 use file::ProjectFile;
 
@@ -61,7 +61,26 @@ pub struct Layer {
     pub line: usize,
 }
 
+/// Which columns of a table hold the place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceColumns {
+    /// East or longitude.
+    pub x: String,
+    /// North or latitude.
+    pub y: String,
+    /// Whether their names say degrees (`lon`, `lat`).
+    pub degrees: bool,
+}
+
 impl Layer {
+    /// The columns for the place that the project file names.
+    pub fn place_columns(&self) -> Option<PlaceColumns> {
+        let named = |x: &str, y: &str, degrees| {
+            Some(PlaceColumns { x: self.fields.get(x)?.clone(), y: self.fields.get(y)?.clone(), degrees })
+        };
+        named("x", "y", false).or_else(|| named("lon", "lat", true))
+    }
+
     /// The name of its file without folder and ending: what features without an id are called by.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);

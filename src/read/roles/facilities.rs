@@ -31,32 +31,32 @@ pub struct FacilityLayer {
 pub fn read(desk: Desk, layer: &Layer, taken: &mut Ids) -> Result<FacilityLayer, ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
     let sorting = Sorting::of(layer, &mut fields);
-    let LayerRead { rows, lost, mut account } = read_layer(desk, layer, &mut fields)?;
     let source: Arc<str> = layer.source.as_deref().unwrap_or(&layer.path).into();
     let mut facilities = Vec::new();
-    for row in &rows {
-        let id = fields.id(row).unwrap_or_else(|| format!("{}-{}", layer.stem(), row.number));
+    let columns = fields.clone();
+    let LayerRead { lost, mut account } = read_layer(desk, layer, &mut fields, &mut |row, account| {
+        let id = columns.id(&row).unwrap_or_else(|| format!("{}-{}", layer.stem(), row.number));
         let categories = match sorting.categories(&row.values) {
             Sorted::In(categories) => categories,
             Sorted::NoFacility => {
                 *account.left_out.entry("no category in the tag table".to_owned()).or_default() += 1;
-                continue;
+                return;
             }
             Sorted::Unknown { column, found } => {
-                skip(&mut account, row, Some(id), column, "unknown category", unknown_category(found));
-                continue;
+                skip(account, &row, Some(id), column, "unknown category", unknown_category(found));
+                return;
             }
         };
-        let fictief = layer.fictief || fields.yes_or_no(row, "fictief", &mut account) == Some(true);
+        let fictief = layer.fictief || columns.yes_or_no(&row, "fictief", account) == Some(true);
         account.fictief |= fictief;
-        let named: Vec<(String, Category)> = settle(&id, categories, row, taken, &mut account);
+        let named: Vec<(String, Category)> = settle(&id, categories, &row, taken, account);
         account.kept += u64::from(!named.is_empty());
         for (id, category) in named {
             *account.categories.entry(category.clone()).or_default() += 1;
-            let (name, shape, source) = (fields.text(row, "naam"), row.shape.clone(), Arc::clone(&source));
+            let (name, shape, source) = (columns.text(&row, "naam"), row.shape.clone(), Arc::clone(&source));
             facilities.push(Facility { id, name, category, shape, source, fictief });
         }
-    }
+    })?;
     account.complete = sorting.complete(layer, &account.categories);
     still_complete(&mut account, &lost, &sorting);
     Ok(FacilityLayer { facilities, account })
@@ -152,8 +152,7 @@ impl<'a> Sorting<'a> {
                 Sorting::Tags { places: tags.iter().map(|tag| (tag.clone(), fields.wanted.ask(tag))).collect() }
             }
             CategoryFrom::Field { field, map } => {
-                fields.must.push((field.clone(), "the category".to_owned()));
-                Sorting::Field { column: field, at: fields.wanted.ask(field), map }
+                Sorting::Field { column: field, at: fields.demand(field, "the category"), map }
             }
         }
     }

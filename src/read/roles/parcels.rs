@@ -26,10 +26,10 @@ pub fn read(
     let mut names = vec!["id", "naam", "capaciteit", "aanvullend_vervoer", "fictief"];
     names.extend(plan_brings.iter().map(|info| info.complex_field.as_str()));
     let mut fields = Fields::of(layer, &names);
-    let LayerRead { rows, mut account, .. } = read_layer(desk, layer, &mut fields)?;
-    let mut parcels = Vec::with_capacity(rows.len());
-    for row in rows {
-        let id = fields.id(&row).unwrap_or_else(|| format!("{}-{}", layer.stem(), row.number));
+    let mut parcels = Vec::new();
+    let columns = fields.clone();
+    let LayerRead { account, .. } = read_layer(desk, layer, &mut fields, &mut |row, account| {
+        let id = columns.id(&row).unwrap_or_else(|| format!("{}-{}", layer.stem(), row.number));
         let place = row.middle;
         if let Some(area) = area
             && !area.outline.intersects(&place)
@@ -37,22 +37,22 @@ pub fn read(
             let metres = Euclidean.distance(&Point(place), &area.outline);
             let detail =
                 format!("it lies {metres:.0} m outside the study area (gebied), where there is no data to judge it by");
-            skip(&mut account, &row, Some(id), "geometry", "outside the study area", detail);
-            continue;
+            skip(account, &row, Some(id), "geometry", "outside the study area", detail);
+            return;
         }
-        let Some(id) = ids.settle("", id, &row, &mut account) else { continue };
-        let capacity = fields.whole(&row, "capaciteit", &mut account);
+        let Some(id) = ids.settle("", id, &row, account) else { return };
+        let capacity = columns.whole(&row, "capaciteit", account);
         let brings = plan_brings.iter().filter_map(|info| {
-            let said = fields.yes_or_no(&row, &info.complex_field, &mut account)?;
+            let said = columns.yes_or_no(&row, &info.complex_field, account)?;
             Some((info.category.clone(), said))
         });
         let in_complex: BTreeMap<_, _> = brings.collect();
-        let arranged_transport = fields.yes_or_no(&row, "aanvullend_vervoer", &mut account);
-        let fictief = layer.fictief || fields.yes_or_no(&row, "fictief", &mut account) == Some(true);
+        let arranged_transport = columns.yes_or_no(&row, "aanvullend_vervoer", account);
+        let fictief = layer.fictief || columns.yes_or_no(&row, "fictief", account) == Some(true);
         account.fictief |= fictief;
         account.kept += 1;
         parcels.push(Parcel {
-            name: fields.text(&row, "naam"),
+            name: columns.text(&row, "naam"),
             id,
             shape: row.shape,
             cell: None,
@@ -62,6 +62,6 @@ pub fn read(
             kern: None,
             fictief,
         });
-    }
+    })?;
     Ok((parcels, account))
 }
