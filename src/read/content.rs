@@ -1,10 +1,15 @@
 //! What a file holds, whatever its format.
 
+use std::sync::mpsc;
+
 use super::crs::{Crs, CrsSource, WorkPlane};
 use super::csv;
+use super::flatgeobuf;
 use super::geojson;
+use super::gpkg;
 use super::project::Layer;
 use super::row::{Row, Wanted};
+use super::shapefile;
 use super::source::Source;
 
 /// Why a file cannot be understood, in a sentence; and the matter in a few words, the same for the same matter.
@@ -88,6 +93,27 @@ pub struct Asked<'a> {
     pub plane: &'a WorkPlane,
 }
 
+/// How many batches of rows may wait between a reader and its sink.
+const AHEAD: usize = 4;
+
+/// Lets a reader run ahead on a thread of its own while the sink takes in what it has read. The reader hands over rows until it is told
+/// (`false`) that nobody wants more.
+///
+/// # Errors
+///
+/// What the reader says.
+pub fn ahead<T: Send>(
+    sink: &mut dyn Sink,
+    reader: impl FnOnce(&mut dyn FnMut(Vec<Row>) -> bool) -> Result<T, Problem> + Send,
+) -> Result<T, Problem> {
+    std::thread::scope(|threads| {
+        let (give, taken) = mpsc::sync_channel(AHEAD);
+        let reading = threads.spawn(move || reader(&mut |rows| give.send(rows).is_ok()));
+        taken.into_iter().for_each(|rows| sink.take(rows));
+        reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
 /// Reads a file by what it holds, not by what it is called.
 ///
 /// # Errors
@@ -102,6 +128,15 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     }
     if let Some(known) = unreadable(text, &ending) {
         return Err(format!("this is {known}. {READABLE}"));
+    }
+    if start.starts_with(b"SQLite format 3\0") || ending == "gpkg" {
+        return gpkg::read(source, asked, sink);
+    }
+    if start.starts_with(b"fgb") || ending == "fgb" {
+        return flatgeobuf::read(source, asked, sink);
+    }
+    if start.starts_with(&[0, 0, 0x27, 0x0a]) || matches!(ending.as_str(), "shp" | "dbf" | "shx" | "prj" | "cpg") {
+        return shapefile::read(source, asked, sink);
     }
     if text.starts_with(b"{") || text.starts_with(b"[") || matches!(ending.as_str(), "geojson" | "json") {
         geojson::read(source, asked, sink)

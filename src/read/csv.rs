@@ -2,6 +2,8 @@
 
 use std::io::{BufRead, BufReader, Read};
 
+use encoding_rs::UTF_8;
+use encoding_rs_io::DecodeReaderBytesBuilder;
 use geo::{Geometry, Point};
 use serde_json::Value;
 
@@ -25,7 +27,13 @@ const BATCH: usize = 4096;
 ///
 /// A sentence that says what the header has, what was expected and what to do.
 pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts, Problem> {
-    source.read(|file| table(file, asked, sink)).map_err(|error| format!("reading broke off: {error}"))?
+    let decoded = |file: &mut (dyn Read + Send)| match asked.layer.encoding {
+        Some(encoding) if encoding != UTF_8 => {
+            table(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(file), asked, sink)
+        }
+        _ => table(file, asked, sink),
+    };
+    source.read(decoded).map_err(|error| format!("reading broke off: {error}"))?
 }
 
 /// Reads the table in a stream of bytes.

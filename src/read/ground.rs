@@ -1,6 +1,6 @@
 //! What a feature's coordinates must be to be ground, whatever the format: points and polygons, finite, rings with an area.
 
-use geo::{Coord, Geometry, LineString, MultiPoint, MultiPolygon};
+use geo::{Coord, Geometry, LineString, MultiPoint, MultiPolygon, Polygon};
 
 use super::row::BadGround;
 
@@ -40,6 +40,16 @@ pub fn line(kind: &str) -> BadGround {
     BadGround::new("a line", format!("found a {kind}, expected a point or a polygon"))
 }
 
+/// A curve, which is not read; `kind` as the file has it.
+pub fn curve(kind: &str) -> BadGround {
+    BadGround::new(
+        "a curve",
+        format!(
+            "found a {kind}; curves are not read. In QGIS run \"Segmentize by maximum angle\" on the layer, or draw it with straight sides"
+        ),
+    )
+}
+
 /// A place; both numbers must be finite.
 pub fn place(x: f64, y: f64) -> Result<Coord<f64>, BadGround> {
     if x.is_finite() && y.is_finite() { Ok(Coord { x, y }) } else { Err(not_finite()) }
@@ -74,4 +84,11 @@ pub fn ring(mut ring: Vec<Coord<f64>>, closed: &mut bool) -> Result<LineString<f
         ));
     }
     Ok(LineString(ring))
+}
+
+/// A polygon from its rings, the outline first.
+pub fn polygon(rings: impl IntoIterator<Item = Vec<Coord<f64>>>, closed: &mut bool) -> Result<Polygon<f64>, BadGround> {
+    let mut made = rings.into_iter().map(|corners| ring(corners, closed));
+    let exterior = made.next().ok_or_else(|| empty("Polygon"))??;
+    Ok(Polygon::new(exterior, made.collect::<Result<_, _>>()?))
 }

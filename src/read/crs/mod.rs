@@ -36,9 +36,11 @@ mod plane;
 pub mod rd;
 mod suspicion;
 mod system;
+mod wkt;
 
 pub use code::Crs;
 pub use door::Door;
 pub use error::{CrsError, OutOfArea};
 pub use plane::WorkPlane;
 pub use suspicion::{CrsSource, Guess, Order, Suspicion};
+pub use wkt::of_wkt;

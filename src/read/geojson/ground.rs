@@ -57,9 +57,8 @@ fn coord(position: &Position) -> Result<Coord<f64>, BadGround> {
 }
 
 fn polygon(rings: &[Vec<Position>], closed: &mut bool) -> Result<Polygon<f64>, BadGround> {
-    let mut made = rings.iter().map(|ring| ground::ring(ring.iter().map(coord).collect::<Result<_, _>>()?, closed));
-    let exterior = made.next().ok_or_else(|| ground::empty("Polygon"))??;
-    Ok(Polygon::new(exterior, made.collect::<Result<_, _>>()?))
+    let rings = rings.iter().map(|ring| ring.iter().map(coord).collect()).collect::<Result<Vec<_>, _>>()?;
+    ground::polygon(rings, closed)
 }
 
 /// A feature whose heights or measures are no numbers, read flat; `None` where that is not what is wrong with it.

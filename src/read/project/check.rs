@@ -7,6 +7,7 @@ use super::{CategoryFrom, Complete, Layer, Role};
 use crate::model::Category;
 use crate::read::categories::Categories;
 use crate::read::crs::Crs;
+use crate::read::encoding::encoding_named;
 
 /// What was typed of one layer, checked; what is wrong is said in a sentence.
 pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
@@ -19,6 +20,12 @@ pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
     if !is_facilities && (typed.category.is_some() || typed.complete.is_some()) {
         return Err(format!("`category` and `complete` belong to role \"voorzieningen\", this layer's is \"{}\"", role.word()));
     }
+    let encoding = match &typed.encoding {
+        None => None,
+        Some(name) => Some(encoding_named(name).ok_or_else(|| {
+            format!("encoding = \"{name}\" is no encoding known here; expected such as \"UTF-8\" or \"windows-1252\"")
+        })?),
+    };
     let category = match typed.category {
         None if is_facilities => {
             return Err("a layer of voorzieningen needs a `category`: \"osm\" (by tags), a category such as \"apotheek\", or \
@@ -50,9 +57,16 @@ pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
         };
         (column, values)
     });
+    // As QGIS shows it: `file.gpkg|layername=buurten`.
+    let (path, from_path) = match typed.path.split_once("|layername=") {
+        Some((path, table)) => (path.to_owned(), Some(table.split('|').next().unwrap_or(table).to_owned())),
+        None => (typed.path, None),
+    };
     Ok(Layer {
         role,
-        path: typed.path,
+        path,
+        table: typed.table.or(from_path),
+        encoding,
         crs,
         category,
         complete,

@@ -35,6 +35,8 @@ pub struct RasterFile {
 pub struct LayerFile {
     pub role: Role,
     pub path: String,
+    pub table: Option<String>,
+    pub encoding: Option<String>,
     pub crs: Option<String>,
     pub category: Option<CategoryFile>,
     pub complete: Option<CompleteFile>,

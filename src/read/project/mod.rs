@@ -6,6 +6,7 @@ mod file;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use encoding_rs::Encoding;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
@@ -41,6 +42,10 @@ pub struct Layer {
     pub role: Role,
     /// Its file, relative to the project file.
     pub path: String,
+    /// Which layer of a file that holds several, where the project file says so.
+    pub table: Option<String>,
+    /// The encoding of its text, where the project file says so.
+    pub encoding: Option<&'static Encoding>,
     /// Its coordinate system, where the project file says so.
     pub crs: Option<Crs>,
     /// Where the category of a facility comes from.

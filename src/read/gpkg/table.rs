@@ -1,0 +1,120 @@
+//! Which table of a GeoPackage is meant, and what its catalogue says of it.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::content::Problem;
+use super::super::crs::{Crs, of_wkt};
+use super::super::project::Layer;
+use super::super::suggest;
+use super::plainly;
+
+/// A table with places.
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// The column with the geometry.
+    pub geometry: String,
+    /// The columns, the geometry left out.
+    pub columns: Vec<String>,
+    /// The column with the feature's number, if it has one.
+    pub key: Option<String>,
+    /// The number of its coordinate system in this file.
+    pub srs_id: i64,
+    /// Its coordinate system, with where the file says so; `None` where it does not.
+    pub crs: Option<(Crs, String)>,
+}
+
+/// A name as SQL has it.
+pub fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// The table that a layer of the project means: the one it names, else the only one.
+///
+/// # Errors
+///
+/// When it is no GeoPackage, has no such table, or several and none is named.
+pub fn choose(connection: &Connection, layer: &Layer) -> Result<Table, Problem> {
+    let in_words = |error: rusqlite::Error| plainly(&error);
+    if !exists(connection, "gpkg_contents").map_err(in_words)?
+        || !exists(connection, "gpkg_geometry_columns").map_err(in_words)?
+    {
+        return Err(no_geopackage(connection));
+    }
+    let tables = tables(connection).map_err(in_words)?;
+    let names: Vec<&str> = tables.iter().map(|(name, _, _)| name.as_str()).collect();
+    let list = || names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let (name, geometry, srs_id) = match (&layer.table, tables.as_slice()) {
+        (_, []) => return Err("the GeoPackage has no layer with places; export the layer again".to_owned()),
+        (Some(wanted), tables) => {
+            let named = tables.iter().find(|(name, _, _)| name == wanted);
+            named.or_else(|| tables.iter().find(|(name, _, _)| name.eq_ignore_ascii_case(wanted))).ok_or_else(|| {
+                let near = suggest::closest(wanted, names.iter().copied());
+                let near = near.map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default();
+                format!("the GeoPackage has no layer `{wanted}`{near}; it has: {}", list())
+            })?
+        }
+        (None, [one]) => one,
+        (None, several) => {
+            return Err(format!(
+                "the GeoPackage has {} layers; say which, such as `table = \"{}\"`. It has: {}",
+                several.len(),
+                names[0],
+                list()
+            ));
+        }
+    };
+    let (columns, key) = columns(connection, name, geometry).map_err(in_words)?;
+    let crs = crs(connection, *srs_id).map_err(in_words)?;
+    Ok(Table { name: name.clone(), geometry: geometry.clone(), columns, key, srs_id: *srs_id, crs })
+}
+
+fn exists(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT count(*) > 0 FROM sqlite_master WHERE lower(name) = ?1", [table], |row| row.get(0))
+}
+
+fn no_geopackage(connection: &Connection) -> Problem {
+    let kind = if exists(connection, "spatial_ref_sys").unwrap_or(false) {
+        "a SpatiaLite file"
+    } else if exists(connection, "metadata").unwrap_or(false) && exists(connection, "tiles").unwrap_or(false) {
+        "an MBTiles file"
+    } else {
+        "a SQLite file"
+    };
+    format!(
+        "this is {kind}, but no GeoPackage (it has no table gpkg_contents); open it in QGIS and export the layer as GeoPackage"
+    )
+}
+
+/// Name, geometry column and coordinate system of every table with places, in order of name.
+fn tables(connection: &Connection) -> rusqlite::Result<Vec<(String, String, i64)>> {
+    let sql = "SELECT g.table_name, g.column_name, g.srs_id FROM gpkg_geometry_columns g \
+               JOIN gpkg_contents c ON lower(c.table_name) = lower(g.table_name) ORDER BY g.table_name";
+    let mut statement = connection.prepare(sql)?;
+    let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    found.collect()
+}
+
+/// The columns of a table without its geometry, and the one that is its whole-number key.
+fn columns(connection: &Connection, table: &str, geometry: &str) -> rusqlite::Result<(Vec<String>, Option<String>)> {
+    let mut statement = connection.prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?;
+    let found = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let all: Vec<(String, String, i64)> = found.collect::<rusqlite::Result<_>>()?;
+    let whole = |kind: &str| kind.to_lowercase().contains("int");
+    let key = all.iter().find(|(_, kind, pk)| *pk == 1 && whole(kind)).map(|(name, _, _)| name.clone());
+    let columns = all.into_iter().map(|(name, _, _)| name).filter(|name| !name.eq_ignore_ascii_case(geometry));
+    Ok((columns.collect(), key))
+}
+
+/// The coordinate system with this number in the file.
+fn crs(connection: &Connection, srs_id: i64) -> rusqlite::Result<Option<(Crs, String)>> {
+    let sql = "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?1";
+    let read = |row: &rusqlite::Row| {
+        Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Option<i64>>(1)?, row.get::<_, Option<String>>(2)?))
+    };
+    let Some((organization, code, definition)) = connection.query_row(sql, [srs_id], read).optional()? else { return Ok(None) };
+    let code = code.and_then(|code| u32::try_from(code).ok()).filter(|code| *code > 0);
+    let epsg = organization.is_some_and(|name| name.eq_ignore_ascii_case("epsg"));
+    let named = code.filter(|_| epsg).map(Crs::from_epsg).or_else(|| of_wkt(&definition.unwrap_or_default()));
+    Ok(named.map(|crs| (crs, format!("its srs_id {srs_id}"))))
+}

@@ -1,0 +1,101 @@
+//! The shapes of a Shapefile as ground.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
+use geo::{Area, BoundingRect, Coord, Geometry, Intersects, LineString, MultiPoint, MultiPolygon, Point, Polygon, Rect};
+use shapefile::{PolygonRing, Shape, ShapeReader};
+
+use super::super::content::Problem;
+use super::super::ground;
+use super::super::row::{BadGround, Ground};
+
+/// Opens a `.shp`, to read its shapes from the first to the last.
+///
+/// # Errors
+///
+/// When it is none.
+pub fn open(path: &Path) -> Result<ShapeReader<BufReader<File>>, Problem> {
+    let file = File::open(path).map_err(|error| format!("it cannot be opened: {error}"))?;
+    ShapeReader::new(BufReader::with_capacity(1 << 16, file))
+        .map_err(|error| format!("it is no Shapefile, or is cut short ({error}); copy or export it again"))
+}
+
+/// The ground of a shape; heights and measures are passed over.
+///
+/// # Errors
+///
+/// Why it has none.
+pub fn ground_of(shape: Shape) -> Result<Ground, BadGround> {
+    let mut closed_by_us = false;
+    let geometry = match shape {
+        Shape::NullShape => {
+            return Err(BadGround::new("no geometry", "the feature has no shape; draw it, or leave the feature out"));
+        }
+        Shape::Point(at) => point(at.x, at.y)?,
+        Shape::PointM(at) => point(at.x, at.y)?,
+        Shape::PointZ(at) => point(at.x, at.y)?,
+        Shape::Multipoint(all) => points(all.points().iter().map(|at| (at.x, at.y)))?,
+        Shape::MultipointM(all) => points(all.points().iter().map(|at| (at.x, at.y)))?,
+        Shape::MultipointZ(all) => points(all.points().iter().map(|at| (at.x, at.y)))?,
+        Shape::Polygon(area) => polygons(area.into_inner(), |at| (at.x, at.y), &mut closed_by_us)?,
+        Shape::PolygonM(area) => polygons(area.into_inner(), |at| (at.x, at.y), &mut closed_by_us)?,
+        Shape::PolygonZ(area) => polygons(area.into_inner(), |at| (at.x, at.y), &mut closed_by_us)?,
+        Shape::Polyline(_) | Shape::PolylineM(_) | Shape::PolylineZ(_) => return Err(ground::line("line")),
+        Shape::Multipatch(_) => {
+            return Err(BadGround::new("a surface in space", "found a multipatch, expected a point or a polygon"));
+        }
+    };
+    Ok(Ground { geometry, closed_by_us })
+}
+
+fn point(x: f64, y: f64) -> Result<Geometry<f64>, BadGround> {
+    ground::place(x, y).map(|at| Geometry::Point(Point(at)))
+}
+
+fn points(all: impl Iterator<Item = (f64, f64)>) -> Result<Geometry<f64>, BadGround> {
+    let points = all.map(|(x, y)| ground::place(x, y).map(Point)).collect::<Result<Vec<_>, _>>()?;
+    match points.as_slice() {
+        [] => Err(ground::empty("multipoint")),
+        [one] => Ok(Geometry::Point(*one)),
+        _ => Ok(Geometry::MultiPoint(MultiPoint(points))),
+    }
+}
+
+/// Rings as polygons: a hole goes with the smallest outline that holds its first corner; a hole that no outline holds was drawn the
+/// wrong way round, and is an outline.
+fn polygons<P>(rings: Vec<PolygonRing<P>>, place: fn(&P) -> (f64, f64), closed: &mut bool) -> Result<Geometry<f64>, BadGround> {
+    let (mut outlines, mut holes): (Vec<(Rect<f64>, f64, Polygon<f64>)>, Vec<LineString<f64>>) = (Vec::new(), Vec::new());
+    let mut outline = |ring: LineString<f64>, outlines: &mut Vec<(Rect<f64>, f64, Polygon<f64>)>| {
+        let polygon = Polygon::new(ring, Vec::new());
+        if let Some(bounds) = polygon.bounding_rect() {
+            outlines.push((bounds, polygon.unsigned_area(), polygon));
+        }
+    };
+    for part in rings {
+        let (corners, is_hole) = match part {
+            PolygonRing::Outer(corners) => (corners, false),
+            PolygonRing::Inner(corners) => (corners, true),
+        };
+        let corners = corners.iter().map(place).map(|(x, y)| Coord { x, y }).collect();
+        let ring = ground::ring(corners, closed)?;
+        if is_hole { holes.push(ring) } else { outline(ring, &mut outlines) }
+    }
+    let found = outlines.len();
+    for hole in holes {
+        let first = hole.0[0];
+        let around = outlines[..found].iter().enumerate().filter(|(_, (bounds, _, whole))| {
+            bounds.intersects(&first) && coord_pos_relative_to_ring(first, whole.exterior()) != CoordPos::Outside
+        });
+        match around.min_by(|(_, a), (_, b)| a.1.total_cmp(&b.1)).map(|(at, _)| at) {
+            Some(at) => outlines[at].2.interiors_push(hole),
+            None => outline(hole, &mut outlines),
+        }
+    }
+    if outlines.is_empty() {
+        return Err(ground::empty("polygon"));
+    }
+    Ok(Geometry::MultiPolygon(MultiPolygon(outlines.into_iter().map(|(_, _, polygon)| polygon).collect())))
+}
