@@ -11,13 +11,22 @@ use crate::model::{Done, Finding, LayerAccount};
 /// More homes or people than this in one row is a slip of the keyboard.
 const MOST: f64 = 20_000_000.0;
 
+/// A column that must be there, by one of its names.
+#[derive(Debug, Clone)]
+pub struct Must {
+    /// The names that it may go by, with their places in [`Fields::wanted`].
+    pub columns: Vec<(usize, String)>,
+    /// What it holds, for the message when it is not there.
+    pub what: String,
+}
+
 /// The columns that a role reads, each by our name for it.
 #[derive(Debug, Clone, Default)]
 pub struct Fields {
     /// The columns to ask the file for.
     pub wanted: Wanted,
-    /// Columns that must be there: their place in [`Fields::wanted`], their name, and what they hold.
-    pub must: Vec<(usize, String, String)>,
+    /// Columns that must be there.
+    pub must: Vec<Must>,
     known: Vec<(String, String, usize)>,
     osm_id: usize,
 }
@@ -41,9 +50,14 @@ impl Fields {
 
     /// Asks for a column that must be there; `what` it holds is for the message when it is not.
     pub fn demand(&mut self, column: &str, what: &str) -> usize {
-        let at = self.wanted.ask(column);
-        self.must.push((at, column.to_owned(), what.to_owned()));
-        at
+        self.demand_one_of(&[column], what);
+        self.wanted.ask(column)
+    }
+
+    /// As [`Fields::demand`], for a column that goes by several names: one of them must be there.
+    pub fn demand_one_of(&mut self, columns: &[&str], what: &str) {
+        let columns = columns.iter().map(|column| (self.wanted.ask(column), (*column).to_owned())).collect();
+        self.must.push(Must { columns, what: what.to_owned() });
     }
 
     /// The column that holds a field, and its place.

@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::error::ReadError;
 use super::fields::Fields;
 use super::filter::Filter;
+use super::presets::AtWork;
 use super::project::Layer;
 use super::repair::{self, Mended};
 use super::row::{Placed, Row, Values};
@@ -39,6 +40,7 @@ pub fn read_layer(
     keep: &mut dyn FnMut(Placed, &mut LayerAccount),
 ) -> Result<LayerRead, ReadError> {
     let Desk { project, plane, watch } = desk;
+    let preset = AtWork::of(layer, fields);
     let filter = Filter::of(layer, fields);
     let fields = &*fields;
     let source = Source::open(&project.files, &layer.path, watch).map_err(|error| match error {
@@ -55,6 +57,7 @@ pub fn read_layer(
         plane,
         seen: vec![false; fields.must.len()],
         fields,
+        preset,
         filter,
         keep,
         door: None,
@@ -79,6 +82,7 @@ pub fn read_layer(
         return Err(ReadError::Column { file: name(), column, what, present });
     }
     taking.suspect().map_err(|cause| ReadError::Crs { file: name(), cause })?;
+    taking.preset.close(&mut taking.account);
     taking.filter.close(&mut taking.account);
     let account = LayerAccount {
         role: layer.role.word().to_owned(),
@@ -98,6 +102,7 @@ pub fn read_layer(
 struct Taking<'a> {
     plane: &'a WorkPlane,
     fields: &'a Fields,
+    preset: AtWork,
     filter: Filter,
     keep: &'a mut dyn FnMut(Placed, &mut LayerAccount),
     door: Option<(Door, CrsSource)>,
@@ -128,9 +133,11 @@ impl Sink for Taking<'_> {
     fn take(&mut self, rows: Vec<Row>) {
         let (door, _) = self.door.as_ref().expect("a reader begins before it gives rows");
         self.account.read += rows.len() as u64;
-        for (seen, (at, _, _)) in self.seen.iter_mut().zip(&self.fields.must) {
-            *seen = *seen || rows.iter().any(|row| !row.values[*at].is_null());
+        for (seen, must) in self.seen.iter_mut().zip(&self.fields.must) {
+            let has = |row: &Row| must.columns.iter().any(|(at, _)| !row.values[*at].is_null());
+            *seen = *seen || rows.iter().any(has);
         }
+        let rows = self.preset.pass(rows);
         let rows = self.filter.pass(rows);
         let grounds = rows.iter().filter_map(|row| row.ground.as_ref().ok());
         self.sample.extend(grounds.filter_map(|ground| ground.geometry.coords_iter().next()));
@@ -150,8 +157,11 @@ impl Taking<'_> {
     /// A column that must be there and is in no feature, with what it was to hold.
     fn missing(&self, columns: &[String]) -> Option<(String, String)> {
         let mut must = self.seen.iter().zip(&self.fields.must);
-        let missing = must.find(|(seen, (_, column, _))| !**seen && !columns.contains(column));
-        missing.filter(|_| self.account.read > 0).map(|(_, (_, column, what))| (column.clone(), what.clone()))
+        let missing = must.find(|(seen, must)| !**seen && !must.columns.iter().any(|(_, column)| columns.contains(column)));
+        missing.filter(|_| self.account.read > 0).map(|(_, must)| {
+            let names: Vec<&str> = must.columns.iter().map(|(_, column)| column.as_str()).collect();
+            (names.join("` or `"), must.what.clone())
+        })
     }
 
     /// Refuses coordinates that cannot be meant.

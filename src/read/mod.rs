@@ -16,6 +16,7 @@ mod gpkg;
 mod ground;
 mod layer;
 pub mod norms;
+mod presets;
 mod project;
 mod raster;
 mod repair;
@@ -28,6 +29,7 @@ mod suggest;
 mod town;
 
 pub use error::ReadError;
+pub use presets::Preset;
 pub use project::{CategoryFrom, Complete, Layer, PlaceColumns, Project, Role};
 pub use sample::sample;
 pub use source::Files;

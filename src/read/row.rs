@@ -51,6 +51,18 @@ impl FromIterator<Value> for Values {
     }
 }
 
+impl Values {
+    /// Sets these fields, by their places.
+    pub fn fill_in(&mut self, filled: impl IntoIterator<Item = (usize, Value)>) {
+        let mut all = std::mem::take(&mut self.0).into_vec();
+        for (at, value) in filled {
+            all.retain(|(known, _)| usize::from(*known) != at);
+            all.push((at as u16, value));
+        }
+        self.0 = all.into();
+    }
+}
+
 impl std::ops::Index<usize> for Values {
     type Output = Value;
     /// The value of a field; `Null` where the feature does not have it.

@@ -55,18 +55,30 @@ pub fn choose(connection: &Connection, layer: &Layer) -> Result<Table, Problem> 
             })?
         }
         (None, [one]) => one,
-        (None, several) => {
-            return Err(format!(
+        (None, several) => of_preset(layer, several).ok_or_else(|| {
+            format!(
                 "the GeoPackage has {} layers; say which, such as `table = \"{}\"`. It has: {}",
                 several.len(),
                 names[0],
                 list()
-            ));
-        }
+            )
+        })?,
     };
     let (columns, key) = columns(connection, name, geometry).map_err(in_words)?;
     let crs = crs(connection, *srs_id).map_err(in_words)?;
     Ok(Table { name: name.clone(), geometry: geometry.clone(), columns, key, srs_id: *srs_id, crs })
+}
+
+/// The table that the layer's preset means: by its name, or else the only one whose name holds it.
+fn of_preset<'a>(layer: &Layer, tables: &'a [(String, String, i64)]) -> Option<&'a (String, String, i64)> {
+    let wanted = &layer.preset?.tables;
+    let exact = wanted.iter().find_map(|wanted| tables.iter().find(|(name, _, _)| name.eq_ignore_ascii_case(wanted)));
+    exact.or_else(|| {
+        wanted.iter().find_map(|wanted| {
+            let mut holding = tables.iter().filter(|(name, _, _)| name.to_lowercase().contains(wanted.as_str()));
+            holding.next().filter(|_| holding.next().is_none())
+        })
+    })
 }
 
 fn exists(connection: &Connection, table: &str) -> rusqlite::Result<bool> {

@@ -8,6 +8,7 @@ use crate::model::Category;
 use crate::read::categories::Categories;
 use crate::read::crs::Crs;
 use crate::read::encoding::encoding_named;
+use crate::read::presets::Preset;
 
 /// What was typed of one layer, checked; what is wrong is said in a sentence.
 pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
@@ -19,6 +20,17 @@ pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
     };
     if !is_facilities && (typed.category.is_some() || typed.complete.is_some()) {
         return Err(format!("`category` and `complete` belong to role \"voorzieningen\", this layer's is \"{}\"", role.word()));
+    }
+    let preset = typed.preset.as_deref().map(Preset::known).transpose()?;
+    if let Some(preset) = preset.filter(|preset| !preset.roles.contains(&role)) {
+        let roles: Vec<&str> = preset.roles.iter().map(|role| role.word()).collect();
+        return Err(format!(
+            "preset \"{}\" ({}) is for role {}, this layer's is \"{}\"",
+            preset.id,
+            preset.title,
+            roles.join(" or "),
+            role.word()
+        ));
     }
     let encoding = match &typed.encoding {
         None => None,
@@ -66,6 +78,7 @@ pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
         role,
         path,
         table: typed.table.or(from_path),
+        preset,
         encoding,
         crs,
         category,

@@ -35,6 +35,7 @@ pub struct RasterFile {
 pub struct LayerFile {
     pub role: Role,
     pub path: String,
+    pub preset: Option<String>,
     pub table: Option<String>,
     pub encoding: Option<String>,
     pub crs: Option<String>,

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::crs::Crs;
 use super::error::ReadError;
+use super::presets::Preset;
 use super::source::Files;
 use crate::model::Category;
 use file::ProjectFile;
@@ -42,6 +43,8 @@ pub struct Layer {
     pub role: Role,
     /// Its file, relative to the project file.
     pub path: String,
+    /// The registration that it is, whose columns are known.
+    pub preset: Option<&'static Preset>,
     /// Which layer of a file that holds several, where the project file says so.
     pub table: Option<String>,
     /// The encoding of its text, where the project file says so.

@@ -71,8 +71,9 @@ pub fn area(desk: Desk, layer: &Layer) -> Result<(Option<StudyArea>, LayerAccoun
 /// As [`read_layer`]; and when the file has neither.
 pub fn population(desk: Desk, layer: &Layer) -> Result<(Vec<Inhabitants>, LayerAccount), ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
-    let by_share = layer.fields.contains_key("percentage_65plus");
-    if !by_share {
+    let gives = |field| layer.fields.contains_key(field) || layer.preset.is_some_and(|preset| preset.gives(field));
+    let by_share = gives("percentage_65plus") && !layer.fields.contains_key("inwoners_65plus");
+    if !by_share && !gives("inwoners_65plus") {
         let column = layer.fields.get("inwoners_65plus").cloned().unwrap_or_else(|| "inwoners_65plus".to_owned());
         fields.demand(&column, "`inwoners_65plus`, the number of people aged 65 or more");
     }

@@ -68,7 +68,7 @@ fn points(all: impl Iterator<Item = (f64, f64)>) -> Result<Geometry<f64>, BadGro
 /// wrong way round, and is an outline.
 fn polygons<P>(rings: Vec<PolygonRing<P>>, place: fn(&P) -> (f64, f64), closed: &mut bool) -> Result<Geometry<f64>, BadGround> {
     let (mut outlines, mut holes): (Vec<(Rect<f64>, f64, Polygon<f64>)>, Vec<LineString<f64>>) = (Vec::new(), Vec::new());
-    let mut outline = |ring: LineString<f64>, outlines: &mut Vec<(Rect<f64>, f64, Polygon<f64>)>| {
+    let outline = |ring: LineString<f64>, outlines: &mut Vec<(Rect<f64>, f64, Polygon<f64>)>| {
         let polygon = Polygon::new(ring, Vec::new());
         if let Some(bounds) = polygon.bounding_rect() {
             outlines.push((bounds, polygon.unsigned_area(), polygon));
