@@ -13,7 +13,7 @@ const LOCK: &str = ".woonkring.lock";
 
 /// Every name that a run may leave in the folder; what a run does not write again is taken away, so that no old layer is mistaken
 /// for a new one.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 19] = [
     "percelen.geojson",
     "percelen.csv",
     "toetsing.csv",
@@ -27,6 +27,12 @@ const NAMES: [&str; 13] = [
     "kernen.csv",
     "invoer.csv",
     "run.json",
+    "percelen.qml",
+    "zones.qml",
+    "cirkels.qml",
+    "voorzieningen.qml",
+    "kernen.qml",
+    "woonkring.qgs",
 ];
 
 /// An output folder, opened and locked.

@@ -7,7 +7,10 @@ mod geojson;
 mod grid;
 mod number;
 mod run_json;
+mod style;
+mod xml;
 
+use std::io::Write;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -40,6 +43,9 @@ pub fn layers(report: &Report, folder: &mut Folder, watch: &dyn Watch) -> Result
             geojson::write(layer.as_ref(), report.town, note, folder, watch)?;
         }
         csv::write(layer.as_ref(), folder, watch)?;
+    }
+    for style in style::styles(report).into_iter().filter(|style| style.default && style.layer != "toetsing") {
+        folder.write(&format!("{}.qml", style.layer), |out| out.write_all(style.qml.as_bytes()))?;
     }
     Ok(())
 }
