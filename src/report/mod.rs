@@ -6,7 +6,7 @@ mod layers;
 mod summary;
 
 pub use facts::{Phase, RunFacts};
-pub use layer::{Column, Kind, Layer, Place, Row, Value};
+pub use layer::{Column, Forms, Kind, Layer, Place, Row, Value};
 pub use summary::ProfileSummary;
 
 /// The words of the layers: the classes of parcels, the kinds of rings, the levels of zones and the rules that make them.
