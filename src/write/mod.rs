@@ -6,6 +6,7 @@ mod folder;
 mod geojson;
 mod grid;
 mod number;
+mod qgis;
 mod run_json;
 mod style;
 mod xml;
@@ -56,6 +57,7 @@ pub fn layers(report: &Report, folder: &mut Folder, watch: &dyn Watch) -> Result
 ///
 /// When the file cannot be written.
 pub fn run_facts(report: &Report, facts: &RunFacts, folder: &mut Folder) -> Result<(), WriteError> {
+    qgis::write(report, &facts.account, folder)?;
     run_json::write(report, facts, folder)?;
     csv::findings(&facts.account, folder)
 }

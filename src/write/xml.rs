@@ -55,6 +55,11 @@ impl Element {
         self
     }
 
+    /// How many elements of this name it holds, at any depth.
+    pub fn count(&self, name: &str) -> usize {
+        self.holds.iter().map(|element| usize::from(element.name == name) + element.count(name)).sum()
+    }
+
     /// The element as a QGIS document, indented.
     pub fn document(&self) -> String {
         let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);

@@ -21,7 +21,7 @@ pub fn look(layer: &dyn Layer) -> Look {
         name: "Kernen".to_owned(),
         description: "Omtrek en naam van de kernen".to_owned(),
         ground: Ground::Areas,
-        renderer: Some(single(symbol("fill", [fill(Some(("#efe9dd", 110)), Stroke::solid(FAINT, 0.3), 0)]))),
+        renderer: Some(single(symbol("fill", [fill(None, Stroke::solid(FAINT, 0.4), 0)]))),
         labels: Some(labels),
         aliases: aliases(layer),
         named_by: "\"naam\"".to_owned(),

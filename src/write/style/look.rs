@@ -21,14 +21,13 @@ pub enum Ground {
 }
 
 impl Ground {
-    /// What it is, of things that are points or polygons.
-    pub fn of(is_area: impl Iterator<Item = bool>) -> Ground {
-        let (mut points, mut areas) = (false, false);
-        for area in is_area {
-            points |= !area;
-            areas |= area;
-        }
-        match (points, areas) {
+    /// What the rows of a layer are.
+    pub fn of(layer: &dyn Layer) -> Ground {
+        let forms = layer.forms();
+        match (forms.point || forms.points, forms.polygon || forms.area) {
+            _ if !layer.has_place() => Ground::Table,
+            // What the program draws are areas; one too small to draw is left as a point, which needs no look.
+            _ if layer.is_drawn() => Ground::Areas,
             (true, true) => Ground::Both,
             (true, false) => Ground::Points,
             _ => Ground::Areas,
@@ -88,6 +87,11 @@ pub struct Look {
 }
 
 impl Look {
+    /// How many rows its legend has at most.
+    pub fn rows(&self) -> usize {
+        self.renderer.as_ref().map_or(0, |renderer| renderer.count("category") + renderer.count("rule"))
+    }
+
     /// The attributes of the root of a style, or of a layer of a project.
     pub fn head(&self, element: Element) -> Element {
         let labels = if self.labels.is_some() { "1" } else { "0" };
@@ -123,5 +127,5 @@ impl Look {
 
 /// Per column of a layer the heading that a planner reads.
 pub fn aliases(layer: &dyn Layer) -> Vec<(String, String)> {
-    layer.columns().into_iter().map(|column| (column.name.to_string(), column.name.replace('_', " "))).collect()
+    layer.columns().into_iter().map(|column| (column.name.into_owned(), column.title.into_owned())).collect()
 }

@@ -1,23 +1,23 @@
 //! How QGIS draws the layers: Dutch legends, colours that the colour-blind and a grey print tell apart, names at fitting scales.
 
-mod cirkels;
-mod kernen;
+pub(super) mod cirkels;
+pub(super) mod kernen;
 mod labels;
 mod look;
 mod palette;
-mod percelen;
+pub(super) mod percelen;
 mod renderer;
 mod symbol;
-mod voorzieningen;
-mod zones;
+pub(super) mod voorzieningen;
+pub(super) mod zones;
 
 use crate::model::{Condition, Profile};
 use crate::report::{Layer, Report};
 
 pub(super) use labels::{FONTS, text_style};
 pub(super) use look::{Ground, Look, QGIS_VERSION};
-pub(super) use palette::{INK, REFUSED};
-pub(super) use symbol::{Stroke, fill, line, rgba, symbol};
+pub(super) use palette::{CARE, Colour, FAINT, INK, PAPER};
+pub(super) use symbol::{Stroke, fill, line, symbol};
 pub(super) use zones::Drawn;
 
 /// A style that goes with a layer: in the `layer_styles` of a GeoPackage, or beside a file.
@@ -64,7 +64,7 @@ fn looks(report: &Report, layer: &dyn Layer) -> Vec<Look> {
     let first = first_profile(report).map_or("", |profile| &profile.id);
     match layer.name() {
         "percelen" => {
-            let ground = percelen::ground(report);
+            let ground = Ground::of(layer);
             let mut profiles: Vec<&Profile> = report.norms.profiles.iter().collect();
             profiles.sort_by_key(|profile| profile.id != first);
             profiles.into_iter().map(|profile| percelen::look(report, layer, profile, ground)).collect()
@@ -74,7 +74,7 @@ fn looks(report: &Report, layer: &dyn Layer) -> Vec<Look> {
             std::iter::once(zones::overview(report, layer, first)).chain(rules).collect()
         }
         "cirkels" => vec![cirkels::overview(report, layer, first)],
-        "voorzieningen" => vec![voorzieningen::look(report, layer, voorzieningen::ground(report))],
+        "voorzieningen" => vec![voorzieningen::look(report, layer, Ground::of(layer))],
         "kernen" => vec![kernen::look(layer)],
         _ => vec![table(layer)],
     }

@@ -20,7 +20,7 @@ pub const REFUSED: Colour = "#b5543a";
 /// Outlines of zones.
 pub const ZONE_LINE: Colour = "#1f4e8c";
 /// Hatch and outlines of an area rule inside another.
-pub const NESTED: Colour = "#7b2d8b";
+pub const NESTED: Colour = "#0b2545";
 /// The dot of a place that gives care day and night.
 pub const CARE: Colour = "#c1121f";
 

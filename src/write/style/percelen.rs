@@ -5,7 +5,7 @@ use super::look::{Ground, Look, aliases};
 use super::palette::{self, FAINT, INK, Mark, PAPER, REFUSED};
 use super::renderer::{Rule, categorized, ruled};
 use super::symbol::{Pattern, Stroke, fill, mark, middle, pattern, symbol};
-use crate::model::{Profile, Shape};
+use crate::model::Profile;
 use crate::report::{Class, Layer, Report};
 use crate::write::xml::{Element, column, literal};
 
@@ -14,12 +14,6 @@ const OVERVIEW: u32 = 20_000;
 /// Names show up to this scale; those of raster cells, which are codes, only from near.
 const NAMES: u32 = 12_500;
 const CODES: u32 = 4_000;
-
-/// What the parcels are: points, polygons, or both.
-pub fn ground(report: &Report) -> Ground {
-    let parcels = report.town.parcels.iter();
-    Ground::of(parcels.map(|parcel| parcel.cell.is_some() || matches!(parcel.shape, Shape::Area(_))))
-}
 
 /// Whether the polygons among the parcels are cells of a raster.
 pub fn has_cells(report: &Report) -> bool {

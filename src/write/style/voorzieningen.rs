@@ -13,11 +13,6 @@ use crate::write::xml::{Element, column, literal};
 /// Names show up to this scale.
 const NAMES: u32 = 15_000;
 
-/// What the facilities are: points, polygons, or both.
-pub fn ground(report: &Report) -> Ground {
-    Ground::of(report.town.facilities.iter().map(|facility| matches!(facility.shape, Shape::Area(_))))
-}
-
 /// The categories that have a facility on this ground, in the order of the table.
 pub fn present<'a>(report: &'a Report, ground: Ground) -> Vec<&'a CategoryInfo> {
     let fits = |shape: &Shape| match ground {
