@@ -11,6 +11,11 @@ mod symbol;
 pub(super) mod voorzieningen;
 pub(super) mod zones;
 
+use std::io::Write;
+
+use super::error::WriteError;
+use super::folder::Folder;
+use super::gpkg::LayerStyle;
 use crate::model::{Condition, Profile};
 use crate::report::{Layer, Report};
 
@@ -19,21 +24,6 @@ pub(super) use look::{Ground, Look, QGIS_VERSION};
 pub(super) use palette::{CARE, Colour, FAINT, INK, PAPER};
 pub(super) use symbol::{Stroke, fill, line, symbol};
 pub(super) use zones::Drawn;
-
-/// A style that goes with a layer: in the `layer_styles` of a GeoPackage, or beside a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LayerStyle {
-    /// The name of the layer.
-    pub layer: String,
-    /// The name of the style, in Dutch.
-    pub name: String,
-    /// What it shows, in Dutch.
-    pub description: String,
-    /// The style as QGIS reads it.
-    pub qml: String,
-    /// Whether QGIS applies it by itself.
-    pub default: bool,
-}
 
 /// All styles of a report's layers, layer by layer, the default one of each first.
 pub fn styles(report: &Report) -> Vec<LayerStyle> {
@@ -50,6 +40,12 @@ pub fn styles(report: &Report) -> Vec<LayerStyle> {
         }
     }
     styles
+}
+
+/// Writes the default style of a layer as `<name>.qml`, which QGIS applies by itself to the file beside it of the same name.
+pub fn write(layer: &dyn Layer, styles: &[LayerStyle], folder: &mut Folder) -> Result<(), WriteError> {
+    let Some(style) = styles.iter().find(|style| style.default && style.layer == layer.name()) else { return Ok(()) };
+    folder.write(&format!("{}.qml", layer.name()), |out| out.write_all(style.qml.as_bytes()))
 }
 
 /// The profile that opens first: the first that has a hard condition, or else the first; `None` for a norm set without profiles.
