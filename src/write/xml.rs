@@ -55,9 +55,19 @@ impl Element {
         self
     }
 
-    /// How many elements of this name it holds, at any depth.
-    pub fn count(&self, name: &str) -> usize {
-        self.holds.iter().map(|element| usize::from(element.name == name) + element.count(name)).sum()
+    /// How many elements it holds, at any depth, that pass.
+    pub fn count(&self, passes: &dyn Fn(&Element) -> bool) -> usize {
+        self.holds.iter().map(|element| usize::from(passes(element)) + element.count(passes)).sum()
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The value of one of its attributes.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| value.as_str())
     }
 
     /// The element as a QGIS document, indented.
@@ -67,7 +77,8 @@ impl Element {
             .write_event(Event::DocType(BytesText::from_escaped(DOCTYPE)))
             .and_then(|()| self.write(&mut writer))
             .map(|()| writer.into_inner());
-        let mut text = written.and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other)).expect("a vector takes text");
+        let mut text =
+            written.and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other)).expect("a vector takes text");
         text.push('\n');
         text
     }

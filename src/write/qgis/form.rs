@@ -1,5 +1,6 @@
 //! What opens when a planner clicks a parcel: its outcome for the profile, and below it the reasons.
 
+use super::layers::id_of;
 use crate::write::style::Look;
 use crate::write::xml::Element;
 
@@ -18,7 +19,7 @@ pub fn relation(parcels: &str, profile: &str) -> Element {
         .with("id", relation_id(parcels))
         .with("name", "Redenen")
         .with("referencedLayer", parcels)
-        .with("referencingLayer", format!("toetsing_{profile}"))
+        .with("referencingLayer", id_of(&format!("toetsing_{profile}")))
         .with("strength", "Association")
         .and(fields)
 }

@@ -34,14 +34,14 @@ pub struct Frame {
 }
 
 /// Steps of a scale that reads well.
-const STEPS: [f64; 9] = [1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 7.5];
+const STEPS: [f64; 14] = [1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0];
 /// No map is larger than one to this.
 const LARGEST: f64 = 2_500.0;
 
 impl Frame {
     /// The largest map with a round scale that shows all of `ground` with a little room around it, on paper of this many millimetres.
     pub fn around(ground: Rect<f64>, [width_mm, height_mm]: [f64; 2]) -> Frame {
-        let least = (ground.width() / width_mm).max(ground.height() / height_mm) * 1000.0 * 1.04;
+        let least = (ground.width() / width_mm).max(ground.height() / height_mm) * 1000.0 * 1.02;
         let least = least.max(LARGEST);
         let power = 10_f64.powf(least.log10().floor());
         let scale = STEPS.iter().map(|step| step * power).find(|scale| *scale >= least).unwrap_or(10.0 * power);
@@ -76,9 +76,9 @@ mod tests {
     fn a_map_has_a_round_scale_and_shows_all() {
         let ground = Rect::new(Coord { x: 0.0, y: 0.0 }, Coord { x: 17_000.0, y: 11_000.0 });
         let frame = Frame::around(ground, [290.0, 240.0]);
-        // 17 km on 290 mm is one to 58,621; with four per cent of room, 60,966.
-        assert_eq!((frame.scale, frame.bar_m()), (75_000.0, 1_000.0));
-        assert_eq!((frame.ground.width(), frame.ground.height()), (21_750.0, 18_000.0));
+        // 17 km on 290 mm is one to 58,621; with two per cent of room, 59,793.
+        assert_eq!((frame.scale, frame.bar_m()), (60_000.0, 1_000.0));
+        assert_eq!((frame.ground.width(), frame.ground.height()), (17_400.0, 14_400.0));
         assert_eq!(frame.ground.center(), ground.center());
     }
 

@@ -80,11 +80,15 @@ impl Page {
             .with_all(&[("blendMode", "0"), ("excludeFromExports", "0")])
     }
 
-    /// The map: these layers, the topmost first. It is the first item of its page.
-    pub fn map(&mut self, spot: Spot, frame: &Frame, layers: &[&MapLayer]) {
+    /// The map: these layers, the topmost first; of an atlas, it shows one kern. It is the first item of its page.
+    pub fn map(&mut self, spot: Spot, frame: &Frame, layers: &[&MapLayer], per_kern: bool) {
         debug_assert!(self.items.is_empty(), "legend and scale bar know the map by its being the first item");
         let set = layers.iter().map(|layer| {
-            Element::new("Layer").with("provider", "ogr").with("source", &layer.source).with("name", &layer.name).text(&layer.id)
+            Element::new("Layer")
+                .with("provider", "ogr")
+                .with("source", &layer.source)
+                .with("name", &layer.name)
+                .text(&layer.id)
         });
         let item = self
             .item(MAP, spot)
@@ -92,20 +96,26 @@ impl Page {
             .with_all(&[("followPreset", "false"), ("mapRotation", "0"), ("drawCanvasItems", "true"), ("mapFlags", "0")])
             .with("labelMargin", "1,mm")
             .and(corners(Element::new("Extent"), frame.ground))
-            .and(Element::new("LayerSet").and_all(set));
+            .and(Element::new("LayerSet").and_all(set))
+            .and(Element::new("AtlasMap").with("atlasDriven", u8::from(per_kern)).with("scalingMode", 2).with("margin", 0.06));
         self.items.push(item);
     }
 
-    /// The legend of the map: only what it shows. In two columns where there are many rows.
-    pub fn legend(&mut self, [left, top, width, height]: Spot, layers: &[&MapLayer], columns: u8) {
-        let font = |points: f64, bold| Element::new("styleFont").with("description", font(points, bold)).with("style", "");
-        let style = |name: &str, points, bold| Element::new("style").with("name", name).with("alignment", 1).and(font(points, bold));
+    /// The legend of the map: only what it shows. Letters and signs shrink where it has many rows.
+    pub fn legend(&mut self, [left, top, width, height]: Spot, layers: &[&MapLayer]) {
+        let room = (height - 8.0) / (4.5 * rows(layers) as f64);
+        let fit = room.clamp(0.65, 1.0);
+        let size = |full: f64| (full * fit * 100.0).round() / 100.0;
+        let style = |name: &str, points: f64, bold| {
+            let font = Element::new("styleFont").with("description", font(size(points), bold)).with("style", "");
+            Element::new("style").with("name", name).with("alignment", 1).and(font)
+        };
         let styles = [
             style("title", 11.0, true).with("marginBottom", 2),
             style("group", 9.0, true).with("marginTop", 2.5),
-            style("subgroup", 8.0, true).with("marginTop", 2.8),
-            style("symbol", 7.5, false).with("marginTop", 1.1),
-            style("symbolLabel", 7.5, false).with("marginTop", 1.1).with("marginLeft", 1.5),
+            style("subgroup", 8.0, true).with("marginTop", size(2.6)),
+            style("symbol", 7.5, false).with("marginTop", size(1.1)),
+            style("symbolLabel", 7.5, false).with("marginTop", size(1.1)).with("marginLeft", 1.5),
         ];
         let leaves = layers.iter().map(|layer| {
             let heading = option("legend/title-label", "QString", &layer.legend);
@@ -116,10 +126,10 @@ impl Page {
             .item(LEGEND, [left, top, width, height])
             .with_all(&[("id", "legenda"), ("title", "Legenda"), ("frame", "false"), ("background", "true")])
             .with_all(&[("legendFilterByMap", "1"), ("legendFilterByAtlas", "0"), ("resizeToContents", "1")])
-            .with_all(&[("symbolWidth", "6"), ("symbolHeight", "3.4"), ("boxSpace", "0"), ("columnSpace", "3")])
+            .with_all(&[("symbolWidth", "6"), ("boxSpace", "0"), ("columnSpace", "3"), ("columnCount", "1")])
+            .with("symbolHeight", size(3.4))
             .with_all(&[("minSymbolSize", "0"), ("maxSymbolSize", "3.6"), ("lineSpacing", "0.6"), ("wrapChar", "")])
-            .with_all(&[("titleAlignment", "1"), ("symbolAlignment", "1"), ("equalColumnWidth", "0"), ("splitLayer", "1")])
-            .with("columnCount", columns)
+            .with_all(&[("titleAlignment", "1"), ("symbolAlignment", "1"), ("equalColumnWidth", "0"), ("splitLayer", "0")])
             .with("fontColor", INK)
             .with("map_uuid", map_uuid(self.number))
             .and(Element::new("styles").and_all(styles))
@@ -148,13 +158,15 @@ impl Page {
         self.items.push(item);
     }
 
-    /// A scale bar of two pieces.
-    pub fn bar(&mut self, spot: Spot, frame: &Frame) {
-        let metres = frame.bar_m();
-        let (unit, label, per) = if metres >= 1000.0 { ("kilometers", "km", 1000.0) } else { ("meters", "m", 1.0) };
+    /// A scale bar of two pieces; of an atlas, as long as the scale of the page makes it.
+    pub fn bar(&mut self, spot: Spot, frame: &Frame, per_kern: bool) {
+        let metres = if per_kern { 250.0 } else { frame.bar_m() };
+        let (unit, label, per) = if metres >= 1000.0 { ("km", "km", 1000.0) } else { ("meters", "m", 1.0) };
         let stroke = || symbol("line", [line(Stroke::solid(INK, 0.2), 0)]).with("name", "");
         let paint = |colour| symbol("fill", [fill(Some((colour, 255)), Stroke::solid(INK, 0.2), 0)]).with("name", "");
-        let number = options(&[("decimals", "1"), ("show_thousand_separator", "1"), ("show_trailing_zeros", "0")]);
+        let marks = [option("decimal_separator", "QChar", ","), option("thousand_separator", "QChar", ".")];
+        let number =
+            options(&[("decimals", "1"), ("show_thousand_separator", "1"), ("show_trailing_zeros", "0")]).and_all(marks);
         let item = self
             .item(BAR, spot)
             .with_all(&[("id", "schaalbalk"), ("style", "Single Box"), ("frame", "false"), ("background", "false")])
@@ -163,8 +175,9 @@ impl Page {
             .with("numUnitsPerSegment", metres / per)
             .with("segmentMillimeters", metres / frame.scale * 1000.0)
             .with("mapUuid", map_uuid(self.number))
+            .with("segmentSizeMode", u8::from(per_kern))
             .with_all(&[("numMapUnitsPerScaleBarUnit", "1"), ("numSegments", "2"), ("numSegmentsLeft", "0")])
-            .with_all(&[("segmentSizeMode", "0"), ("height", "1.6"), ("labelBarSpace", "1"), ("boxContentSpace", "0")])
+            .with_all(&[("height", "1.6"), ("labelBarSpace", "1"), ("boxContentSpace", "0")])
             .with_all(&[("alignment", "0"), ("outlineWidth", "0.2"), ("minBarWidth", "20"), ("maxBarWidth", "80")])
             .with_all(&[("labelHorizontalPlacement", "0"), ("labelVerticalPlacement", "0")])
             .and(text_style(7.5, INK, false, None))
@@ -184,7 +197,7 @@ impl Page {
         let paint = symbol("fill", [fill(Some((INK, 255)), Stroke::solid(INK, 0.2), 0)]).with("name", "");
         let shape = self.item(SHAPE, [left, top, width, height]).with_all(&[("id", "noordpijl"), ("frame", "false")]);
         self.items.push(shape.and(paint).and(Element::new("nodes").and_all(nodes)));
-        self.words([left - 2.0, top + height + 0.5, width + 4.0, 5.0], "Noord", Words::plain(7.0));
+        self.words([left - 1.0, top + height + 0.5, width + 4.0, 5.0], "Noord", Words::plain(7.0));
     }
 }
 

@@ -48,6 +48,8 @@ pub enum Topic {
     Profile(String),
     /// The areas that hold apart from any profile.
     Areas,
+    /// What lies below everything else.
+    Ground,
     /// Tables.
     Tables,
 }
@@ -78,13 +80,21 @@ pub fn groups(report: &Report) -> Vec<Group> {
         Some(Table { layer, mixed: Ground::of(layer) == Ground::Both })
     };
     let mut groups: Vec<Group> = Vec::new();
-    groups.push(base(report, [table("voorzieningen"), table("kernen")]));
+    let kernen = table("kernen");
+    let cells = style::percelen::has_cells(report);
+    // Cells would hide the kernen if these lay below them.
+    let (above, below) = if cells { (kernen, None) } else { (None, kernen) };
+    groups.push(base(report, table("voorzieningen"), above));
     let first = style::first_profile(report).map(|profile| profile.id.clone());
     for profile in &report.norms.profiles {
         let tables = [table("percelen"), table("cirkels"), table("zones"), table("toetsing")];
         groups.push(of_profile(report, profile, tables, first.as_ref() == Some(&profile.id)));
     }
     groups.extend(table("zones").and_then(|zones| areas(report, &zones)));
+    if let Some(kernen) = below {
+        let layers = vec![of_kernen(report, &kernen, true)];
+        groups.push(Group { name: "Ondergrond".to_owned(), layers, checked: true, topic: Topic::Ground });
+    }
     if let Some(toetsing) = table("toetsing") {
         let layer = MapLayer { checked: true, ..plain("toetsing", "Toetsing, alle profielen", &toetsing, Ground::Table) };
         groups.push(Group { name: "Tabellen".to_owned(), layers: vec![layer], checked: true, topic: Topic::Tables });
@@ -92,10 +102,15 @@ pub fn groups(report: &Report) -> Vec<Group> {
     groups
 }
 
+/// The id of a layer. QGIS makes up another for an id of ten letters or less.
+pub fn id_of(name: &str) -> String {
+    format!("woonkring_{name}")
+}
+
 /// A layer of a whole table, without a look of its own yet.
 fn plain(id: &str, name: &str, table: &Table, ground: Ground) -> MapLayer {
     MapLayer {
-        id: id.to_owned(),
+        id: id_of(id),
         name: name.to_owned(),
         legend: name.to_owned(),
         source: table.source(ground, None),
@@ -106,7 +121,18 @@ fn plain(id: &str, name: &str, table: &Table, ground: Ground) -> MapLayer {
     }
 }
 
-fn base(report: &Report, [facilities, kernen]: [Option<Table>; 2]) -> Group {
+/// A name that says of itself that something in it is invented.
+fn marked(name: &str, fictief: bool) -> String {
+    if fictief { format!("{name}, deels fictief") } else { name.to_owned() }
+}
+
+fn of_kernen(report: &Report, table: &Table, below: bool) -> MapLayer {
+    let schematic = report.town.kernen.iter().any(|kern| kern.schematic || kern.fictief);
+    let name = if schematic { "Kernen (schematisch)" } else { "Kernen" };
+    MapLayer { look: style::kernen::look(table.layer, below), ..plain("kernen", name, table, Ground::Areas) }
+}
+
+fn base(report: &Report, facilities: Option<Table>, kernen: Option<Table>) -> Group {
     let mut layers = Vec::new();
     if let Some(table) = facilities {
         for ground in Ground::of(table.layer).parts().iter().copied() {
@@ -114,14 +140,12 @@ fn base(report: &Report, [facilities, kernen]: [Option<Table>; 2]) -> Group {
                 Ground::Areas if table.mixed => ("voorzieningen_vlakken", "Voorzieningen (vlakken)"),
                 _ => ("voorzieningen", "Voorzieningen"),
             };
+            let fictief = report.town.facilities.iter().any(|facility| facility.fictief);
             let look = style::voorzieningen::look(report, table.layer, ground);
-            layers.push(MapLayer { look, ..plain(id, name, &table, ground) });
+            layers.push(MapLayer { look, ..plain(id, &marked(name, fictief), &table, ground) });
         }
     }
-    if let Some(table) = kernen {
-        let look = style::kernen::look(table.layer);
-        layers.push(MapLayer { look, ..plain("kernen", "Kernen", &table, Ground::Areas) });
-    }
+    layers.extend(kernen.map(|table| of_kernen(report, &table, false)));
     Group { name: "Basis".to_owned(), layers, checked: true, topic: Topic::Base }
 }
 
@@ -129,6 +153,7 @@ fn of_profile(report: &Report, profile: &Profile, tables: [Option<Table>; 4], ch
     let [parcels, rings, zones, assessments] = tables;
     let filter = |field: &str| format!("{} = {}", column(field), literal(&profile.id));
     let cells = style::percelen::has_cells(report);
+    let fictief = report.town.parcels.iter().any(|parcel| parcel.fictief);
     let (mut above, mut below) = (Vec::new(), Vec::new());
     if let Some(table) = parcels {
         for ground in Ground::of(table.layer).parts().iter().copied() {
@@ -141,7 +166,7 @@ fn of_profile(report: &Report, profile: &Profile, tables: [Option<Table>; 4], ch
             let layer = MapLayer {
                 look: style::percelen::look(report, table.layer, profile, ground),
                 profile: Some(profile.id.clone()),
-                ..plain(&format!("percelen_{}{suffix}", profile.id), name, &table, ground)
+                ..plain(&format!("percelen_{}{suffix}", profile.id), &marked(name, fictief), &table, ground)
             };
             // Cells cover the ground: zones and rings lie on them, and under everything else.
             if cells && ground == Ground::Areas { &mut below } else { &mut above }.push(layer);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::frame::{self, Frame};
-use super::items::{PAGE, Page, Words, rows};
-use super::layers::{Group, MapLayer, Topic};
+use super::items::{PAGE, Page, Words};
+use super::layers::{Group, MapLayer, Topic, id_of};
 use crate::model::Account;
 use crate::report::Report;
 use crate::write::style::{self, CARE, FAINT, Ground, PAPER, Stroke, fill, symbol};
@@ -16,14 +16,33 @@ const PAPER_MM: [f64; 2] = [420.0, 297.0];
 const MAP: [f64; 4] = [10.0, 27.0, 298.0, 246.0];
 /// Where the column right of the map begins, and how wide it is.
 const SIDE: [f64; 2] = [313.0, 97.0];
-/// From so many rows on, the legend has two columns.
-const LONG: usize = 34;
+/// What a map with anything invented says.
+const WARNING: &str = "Deze kaart rust (deels) op fictieve of schematische gegevens.\nNiet gebruiken voor besluiten.";
+
+/// The scale of a page of an atlas, rounded to hundreds, with points between the thousands.
+const SCALE: &str = "[% replace(format_number(round(item_variables('kaart')['map_scale'], -2), 0, 'nl'), ' ', '.') %]";
 
 /// What is printed: its name among the layouts, its second line, and its layers, the topmost first.
 struct Sheet<'a> {
     name: String,
     about: String,
     layers: Vec<&'a MapLayer>,
+    /// Whether it is an atlas with a page per kern.
+    per_kern: bool,
+}
+
+impl<'a> Sheet<'a> {
+    /// The layers in the order of the legend: first what the map is about.
+    fn legend(&self) -> Vec<&'a MapLayer> {
+        let mut layers = self.layers.clone();
+        let rank = |layer: &&MapLayer| {
+            ["percelen", "zones", "cirkels", "voorzieningen", "kernen"]
+                .iter()
+                .position(|name| layer.id.starts_with(&id_of(name)))
+        };
+        layers.sort_by_key(rank);
+        layers
+    }
 }
 
 /// The layouts of the project: the profile that opens first comes first.
@@ -41,14 +60,15 @@ fn sheets<'a>(report: &'a Report, groups: &'a [Group]) -> Vec<Sheet<'a>> {
         let layers = groups.iter().filter(|group| group.topic == wanted).flat_map(|group| &group.layers);
         layers.filter(|layer| layer.checked && layer.ground != Ground::Table).collect()
     };
-    let base = of(Topic::Base);
+    let (base, ground) = (of(Topic::Base), of(Topic::Ground));
     let mut sheets = Vec::new();
     for profile in &report.norms.profiles {
         let own = of(Topic::Profile(profile.id.clone()));
         sheets.push(Sheet {
             name: format!("Kaart A3: {}", profile.label),
-            about: format!("Waar kan het, voor wie? Profiel: {}", profile.label),
-            layers: base.iter().copied().chain(own).collect(),
+            about: plain(&format!("Waar kan het, voor wie? Profiel: {}", profile.label)),
+            layers: stacked(report, &base, own, &ground),
+            per_kern: false,
         });
     }
     sheets.sort_by_key(|sheet| first.and_then(|id| report.norms.profile(id)).is_none_or(|it| !sheet.name.ends_with(&it.label)));
@@ -61,30 +81,44 @@ fn sheets<'a>(report: &'a Report, groups: &'a [Group]) -> Vec<Sheet<'a>> {
         let for_whom = first.and_then(|id| report.norms.profile(id)).map_or("", |profile| &profile.label);
         sheets.push(Sheet {
             name: format!("Kaart A3: {}", outermost.name),
-            about: format!("{}; percelen voor: {for_whom}", outermost.name),
-            layers: base.iter().copied().chain(plots).chain(areas.iter().copied()).chain(cells).collect(),
+            about: plain(&format!("{}; percelen voor: {for_whom}", outermost.name)),
+            layers: stacked(report, &base, plots.into_iter().chain(areas.iter().copied()).chain(cells).collect(), &ground),
+            per_kern: false,
         });
     }
+    if let (Some(last), false) = (sheets.last(), report.town.kernen.is_empty()) {
+        let name = last.name.replacen("Kaart A3:", "Kaart A3 per kern:", 1);
+        let about = format!("[% coalesce(@atlas_pagename, '') %] - {}", last.about);
+        sheets.push(Sheet { name, about, layers: last.layers.clone(), per_kern: true });
+    }
     sheets
+}
+
+/// All layers, the topmost first. Plots lie above the marks of facilities, which hide them on a small map; a cloud of points among
+/// raster cells would hide the facilities.
+fn stacked<'a>(report: &Report, base: &[&'a MapLayer], own: Vec<&'a MapLayer>, ground: &[&'a MapLayer]) -> Vec<&'a MapLayer> {
+    let plots_first = !style::percelen::has_cells(report);
+    let (top, rest): (Vec<_>, Vec<_>) = own.into_iter().partition(|layer| plots_first && layer.profile.is_some());
+    top.into_iter().chain(base.iter().copied()).chain(rest).chain(ground.iter().copied()).collect()
 }
 
 fn layout(report: &Report, account: &Account, sheet: &Sheet, frame: &Frame, number: usize) -> Element {
     let mut page = Page::new(number);
     let [side, width] = SIDE;
     let fictief = report.town.fictief();
-    page.map(MAP, frame, &sheet.layers);
+    page.map(MAP, frame, &sheet.layers, sheet.per_kern);
     let big = Words { bold: true, ..Words::plain(18.0) };
     page.words([MAP[0], 8.0, 400.0, 9.0], &plain(&report.town.title), big);
-    page.words([MAP[0], 17.5, 400.0, 7.0], &plain(&sheet.about), Words::plain(12.0));
-    let columns = if rows(&sheet.layers) > LONG { 2 } else { 1 };
-    page.legend([side, MAP[1], width, 150.0], &sheet.layers, columns);
+    page.words([MAP[0], 17.5, 400.0, 7.0], &sheet.about, Words::plain(12.0));
+    page.legend([side, MAP[1], width, if fictief { 172.0 } else { 192.0 }], &sheet.legend());
     if fictief {
         let warning = Words { bold: true, colour: CARE, framed: true, ..Words::plain(8.5) };
-        page.words([side, 203.0, width, 17.0], &super::FICTIEF.replace(": ", ":\n"), warning);
+        page.words([side, 203.0, width, 17.0], WARNING, warning);
     }
     page.north([side + width - 9.0, 223.0, 6.0, 9.0]);
-    page.bar([side, 224.0, 75.0, 9.0], frame);
-    page.words([side, 234.0, 60.0, 4.5], &format!("Schaal 1 : {} op A3", thousands(frame.scale)), Words::plain(7.5));
+    page.bar([side, 224.0, 75.0, 9.0], frame, sheet.per_kern);
+    let scale = if sheet.per_kern { SCALE.to_owned() } else { thousands(frame.scale) };
+    page.words([side, 234.0, 80.0, 4.5], &format!("Schaal 1 : {scale} op A3"), Words::plain(7.5));
     page.words([side, 241.0, width, 25.0], &norms(report), Words::plain(7.5));
     let date = "Afgedrukt op [% format_date(now(), 'd MMMM yyyy', 'nl') %]";
     page.words([side, 268.5, width, 5.0], date, Words::plain(7.5));
@@ -99,6 +133,17 @@ fn layout(report: &Report, account: &Account, sheet: &Sheet, frame: &Frame, numb
         .with_all(&[("units", "mm"), ("printResolution", "300"), ("worldFileMap", "")])
         .and(pages)
         .and_all(page.items)
+        .and(atlas(sheet))
+}
+
+/// The pages of an atlas: one per kern, by name.
+fn atlas(sheet: &Sheet) -> Element {
+    Element::new("Atlas")
+        .with("enabled", u8::from(sheet.per_kern))
+        .with("coverageLayer", if sheet.per_kern { id_of("kernen") } else { String::new() })
+        .with_all(&[("pageNameExpression", "\"naam\""), ("filenamePattern", "'kaart_' || @atlas_pagename")])
+        .with_all(&[("sortFeatures", "1"), ("sortKey", "\"naam\""), ("sortAscending", "1")])
+        .with_all(&[("hideCoverage", "0"), ("filterFeatures", "0")])
 }
 
 /// The norm set, its standing, and how much of it has a source.

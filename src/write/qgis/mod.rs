@@ -55,7 +55,8 @@ fn project(report: &Report, account: &Account) -> Element {
 /// The coordinate system. QGIS looks it up by its code as long as some number stands above it.
 fn crs(code: &str) -> Element {
     let number = code.rsplit(':').next().unwrap_or_default();
-    let mut crs = Element::new("spatialrefsys").and(Element::new("srsid").text(if code == "EPSG:28992" { "2517" } else { "1" }));
+    let mut crs =
+        Element::new("spatialrefsys").and(Element::new("srsid").text(if code == "EPSG:28992" { "2517" } else { "1" }));
     crs = crs.and(Element::new("srid").text(number)).and(Element::new("authid").text(code));
     if code == "EPSG:28992" { crs.and(Element::new("description").text("Amersfoort / RD New")) } else { crs }
 }
@@ -100,11 +101,11 @@ fn properties() -> Element {
     Element::new("properties")
         .and(Element::new("SpatialRefSys").and(setting("ProjectionsEnabled", "int", "1")))
         .and(Element::new("Paths").and(setting("Absolute", "bool", "false")))
-        .and(
-            Element::new("Measurement")
-                .and(setting("DistanceUnits", "QString", "meters"))
-                .and(setting("AreaUnits", "QString", "ha")),
-        )
+        .and(Element::new("Measurement").and(setting("DistanceUnits", "QString", "meters")).and(setting(
+            "AreaUnits",
+            "QString",
+            "ha",
+        )))
 }
 
 /// One theme per profile and one for the areas: what is on, by a choice from the list above the tree.
@@ -113,9 +114,9 @@ fn themes(groups: &[Group]) -> Element {
     let own = groups.iter().filter(|group| matches!(group.topic, Topic::Profile(_) | Topic::Areas));
     let themes = own.map(|group| {
         let layers = base().chain([group]).flat_map(|group| &group.layers).filter(|layer| layer.checked);
-        let on = layers.filter(|layer| layer.ground != Ground::Table).map(|layer| {
-            Element::new("layer").with("id", &layer.id).with("visible", 1).with("expanded", 1)
-        });
+        let on = layers
+            .filter(|layer| layer.ground != Ground::Table)
+            .map(|layer| Element::new("layer").with("id", &layer.id).with("visible", 1).with("expanded", 1));
         Element::new("visibility-preset").with("name", &group.name).and_all(on)
     });
     Element::new("visibility-presets").and_all(themes)

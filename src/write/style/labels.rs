@@ -23,6 +23,8 @@ pub struct Labels {
     pub up_to: Option<u32>,
     /// From 0 to 10: who gives way where labels meet.
     pub priority: u8,
+    /// For polygons: whether the words stand beside them, in place of inside.
+    pub beside: bool,
 }
 
 /// How letters are written: their size in points, colour, weight, and the width of the halo around them in millimetres.
@@ -49,23 +51,31 @@ impl Labels {
     pub(super) fn element(&self, ground: Ground) -> Element {
         let style = text_style(self.points, self.colour, self.bold, Some(0.7));
         let style = style.with("isExpression", 1).with("fieldName", &self.text);
-        // Around the place for points, level inside for polygons; around does for both.
+        // Around the place for points, level inside or beside polygons; around does for points and polygons alike.
         let placement = match ground {
             Ground::Points => "6",
+            Ground::Areas if self.beside => "8",
             Ground::Areas => "4",
             Ground::Both | Ground::Table => "0",
         };
         let placement = Element::new("placement")
             .with("placement", placement)
             .with("priority", self.priority)
-            .with_all(&[("dist", "0.6"), ("distUnits", "MM"), ("offsetType", "1"), ("quadOffset", "4"), ("placementFlags", "10")])
+            .with_all(&[
+                ("dist", "0.6"),
+                ("distUnits", "MM"),
+                ("offsetType", "1"),
+                ("quadOffset", "4"),
+                ("placementFlags", "10"),
+            ])
             .with_all(&[("predefinedPositionOrder", "TR,TL,BR,BL,R,L,TSR,BSR"), ("polygonPlacementFlags", "2")]);
         let rendering = Element::new("rendering")
             .with("scaleVisibility", u8::from(self.up_to.is_some()))
             .with("scaleMin", 0)
             .with("scaleMax", self.up_to.unwrap_or_default())
             .with_all(&[("drawLabels", "1"), ("obstacle", "1"), ("obstacleType", "1"), ("obstacleFactor", "1")]);
-        let format = [("multilineAlign", "3"), ("wrapChar", ""), ("autoWrapLength", "24"), ("useMaxLineLengthForAutoWrap", "1")];
+        let format =
+            [("multilineAlign", "3"), ("wrapChar", ""), ("autoWrapLength", "24"), ("useMaxLineLengthForAutoWrap", "1")];
         let format = Element::new("text-format").with_all(&format);
         let settings = Element::new("settings").with("calloutType", "simple");
         Element::new("labeling").with("type", "simple").and(settings.and_all([style, format, placement, rendering]))

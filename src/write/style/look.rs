@@ -87,9 +87,11 @@ pub struct Look {
 }
 
 impl Look {
-    /// How many rows its legend has at most.
+    /// How many rows its legend has at most, of what is on.
     pub fn rows(&self) -> usize {
-        self.renderer.as_ref().map_or(0, |renderer| renderer.count("category") + renderer.count("rule"))
+        let is_row =
+            |element: &Element| matches!(element.name(), "category" | "rule") && element.attribute("checkstate") != Some("0");
+        self.renderer.as_ref().map_or(0, |renderer| renderer.count(&is_row))
     }
 
     /// The attributes of the root of a style, or of a layer of a project.
@@ -101,9 +103,11 @@ impl Look {
 
     /// The elements that make the style.
     pub fn parts(&self) -> Vec<Element> {
-        let aliases = self.aliases.iter().enumerate().map(|(at, (field, title))| {
-            Element::new("alias").with("field", field).with("name", title).with("index", at)
-        });
+        let aliases = self
+            .aliases
+            .iter()
+            .enumerate()
+            .map(|(at, (field, title))| Element::new("alias").with("field", field).with("name", title).with("index", at));
         let mut parts: Vec<Element> = self.renderer.iter().cloned().collect();
         parts.extend(self.labels.as_ref().map(|labels| labels.element(self.ground)));
         parts.extend([

@@ -71,7 +71,7 @@ fn looks(report: &Report, layer: &dyn Layer) -> Vec<Look> {
         }
         "cirkels" => vec![cirkels::overview(report, layer, first)],
         "voorzieningen" => vec![voorzieningen::look(report, layer, Ground::of(layer))],
-        "kernen" => vec![kernen::look(layer)],
+        "kernen" => vec![kernen::look(layer, false)],
         _ => vec![table(layer)],
     }
 }

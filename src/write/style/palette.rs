@@ -13,6 +13,8 @@ pub type Colour = &'static str;
 pub const INK: Colour = "#222222";
 /// Lines that stay in the background.
 pub const FAINT: Colour = "#7a7a7a";
+/// The ground of a kern.
+pub const LAND: Colour = "#f4f0e6";
 /// The halo around labels and marks.
 pub const PAPER: Colour = "#ffffff";
 /// The hatch of ongeschikt.
@@ -69,18 +71,25 @@ pub fn mark(category: &str) -> Mark {
         "ontmoeting" => ("circle", "#7b2d8b", 90.0, [1.9, 3.2]),
         "dagbesteding" => ("diamond", "#7b2d8b", 80.0, [1.6, 3.0]),
         "steunpunt" => ("pentagon", "#7b2d8b", 80.0, [1.6, 3.0]),
-        "ov_halte" => ("equilateral_triangle", "#5b5b5b", 45.0, [0.9, 2.2]),
+        "ov_halte" => ("equilateral_triangle", "#5b5b5b", 45.0, [1.1, 2.2]),
         "sport" => ("star", "#5a7a00", 80.0, [1.6, 3.2]),
         "recreatie" => ("hexagon", "#5a7a00", 70.0, [1.4, 2.8]),
-        "rustplek" => ("half_square", "#8c6d31", 40.0, [0.8, 2.0]),
-        "openbaar_toilet" => ("diamond", "#8c6d31", 50.0, [0.9, 2.2]),
-        "horeca" => ("circle", "#b07d2b", 45.0, [0.9, 2.2]),
-        "bank" => ("pentagon", "#444444", 50.0, [0.9, 2.2]),
-        "post" => ("hexagon", "#444444", 50.0, [0.9, 2.2]),
-        "school" => ("star", "#444444", 50.0, [1.0, 2.4]),
+        "rustplek" => ("half_square", "#8c6d31", 40.0, [1.0, 2.0]),
+        "openbaar_toilet" => ("diamond", "#8c6d31", 50.0, [1.1, 2.2]),
+        "horeca" => ("circle", "#b07d2b", 45.0, [1.1, 2.2]),
+        "bank" => ("pentagon", "#444444", 50.0, [1.1, 2.2]),
+        "post" => ("hexagon", "#444444", 50.0, [1.1, 2.2]),
+        "school" => ("star", "#444444", 50.0, [1.2, 2.4]),
         "respijtzorg" => ("cross_fill", "#d9826a", 80.0, [1.6, 3.0]),
         "informatiepunt" => ("star", "#0b5fa5", 70.0, [1.4, 2.8]),
-        _ => ("circle", "#9a9a9a", 45.0, [0.9, 2.0]),
+        _ => ("circle", "#9a9a9a", 45.0, [1.1, 2.0]),
     };
     Mark { shape, colour, metres, paper_mm }
+}
+
+/// Whether a category is there by the dozen, or is not what people look for by name.
+pub fn is_minor(category: &str) -> bool {
+    let named =
+        ["zorg_24uur", "supermarkt", "apotheek", "huisarts", "gezondheidscentrum", "ontmoeting", "dagbesteding", "steunpunt"];
+    !named.contains(&category)
 }

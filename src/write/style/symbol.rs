@@ -72,7 +72,8 @@ pub fn pattern(pattern: Pattern, level: u8) -> Element {
     match pattern {
         Pattern::Hatch(angle, colour, apart) => {
             let settings = [("angle", &*angle.to_string()), ("distance", &apart.to_string()), ("distance_unit", "MM")];
-            layer("LinePatternFill", level, &settings).and(symbol("line", [line(Stroke::solid(colour, 0.18), 0)]).with("name", "@hatch"))
+            layer("LinePatternFill", level, &settings)
+                .and(symbol("line", [line(Stroke::solid(colour, 0.18), 0)]).with("name", "@hatch"))
         }
         Pattern::Dots(colour, apart) => {
             let (across, down) = (apart.to_string(), (apart / 2.0).to_string());
@@ -143,8 +144,7 @@ pub fn middle(mark: &Mark, beyond: Option<u32>) -> Element {
 
 /// A setting that an expression decides.
 pub fn data_defined(setting: &str, expression: &str) -> Element {
-    let property =
-        [option("active", "bool", "true"), option("expression", "QString", expression), option("type", "int", "3")];
+    let property = [option("active", "bool", "true"), option("expression", "QString", expression), option("type", "int", "3")];
     let properties = option_map("properties", [option_map(setting, property)]);
     let collection = [option("name", "QString", ""), properties, option("type", "QString", "collection")];
     Element::new("data_defined_properties").and(Element::new("Option").with("type", "Map").and_all(collection))
