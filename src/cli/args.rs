@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
+use woonkring::write::Format;
 
 /// Where can a zorgzame gemeenschap work: for whom, how surely, and if not here, what is missing?
 ///
@@ -17,12 +18,62 @@ pub struct Args {
     /// The folder for the sample's result [default: woonkring-uit].
     #[arg(short, long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,
+    /// What is written, for the sample's result.
+    #[command(flatten)]
+    pub written: Written,
     /// Say nothing but errors.
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// Use this many threads; the result is the same with any number [default: all cores].
     #[arg(long, global = true, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+}
+
+/// What is written.
+#[derive(Debug, clap::Args)]
+pub struct Written {
+    /// The formats of the layers, with commas between [default: gpkg,geojson,csv]. `run.json` and `invoer.csv` are always written.
+    #[arg(long, value_delimiter = ',', value_name = "FORMATS")]
+    pub format: Vec<FormatWord>,
+    /// The coordinates of the GeoJSON layers; GeoPackage and FlatGeobuf are always on the work plane [default: wgs84].
+    #[arg(long, value_name = "CRS")]
+    pub crs: Option<CrsWord>,
+}
+
+/// A format, as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FormatWord {
+    /// One GeoPackage with all layers.
+    Gpkg,
+    /// GeoJSON, one file per layer.
+    Geojson,
+    /// CSV, one file per layer.
+    Csv,
+    /// FlatGeobuf, one file per layer.
+    Fgb,
+}
+
+impl FormatWord {
+    /// The format.
+    pub fn format(self) -> Format {
+        match self {
+            FormatWord::Gpkg => Format::GeoPackage,
+            FormatWord::Geojson => Format::GeoJson,
+            FormatWord::Csv => Format::Csv,
+            FormatWord::Fgb => Format::FlatGeobuf,
+        }
+    }
+}
+
+/// Coordinates, as they are typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CrsWord {
+    /// Longitude and latitude, as RFC 7946 wants.
+    Wgs84,
+    /// Metres in RD New; refused where the project measures in another plane.
+    Rd,
+    /// Metres on the work plane of the project, whichever it is.
+    Vlak,
 }
 
 /// The commands.
@@ -35,6 +86,9 @@ pub enum Command {
         /// The folder for the result.
         #[arg(short, long, default_value = "woonkring-uit", value_name = "FOLDER")]
         out: PathBuf,
+        /// What is written.
+        #[command(flatten)]
+        written: Written,
     },
     /// Look at the input of a project: what is read, kept, skipped and why. Writes nothing.
     Check {

@@ -15,14 +15,14 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+use woonkring::write::Format;
 
-use args::{Args, Command, Normen};
+use args::{Args, Command, Normen, Written};
 
 /// Does what was typed; exit code 0 done, 1 failed with its cause, 2 wrong use.
 pub fn main() -> ExitCode {
     let args = Args::parse();
-    if args.command.is_some() && args.out.is_some() {
-        let message = "-o before a command is for the sample; put it behind: woonkring analyse PROJECT -o FOLDER";
+    if let Some(message) = wrong_use(&args) {
         Args::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit();
     }
     match done(&args) {
@@ -33,6 +33,24 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// What was typed and would not be used.
+fn wrong_use(args: &Args) -> Option<&'static str> {
+    if args.command.is_some() && args.out.is_some() {
+        return Some("-o before a command is for the sample; put it behind: woonkring analyse PROJECT -o FOLDER");
+    }
+    let Written { format, crs } = &args.written;
+    if args.command.is_some() && (!format.is_empty() || crs.is_some()) {
+        return Some("--format and --crs before a command are for the sample; put them behind: woonkring analyse PROJECT");
+    }
+    let written = match &args.command {
+        Some(Command::Analyse { written, .. }) => written,
+        _ => &args.written,
+    };
+    let has_geojson = written.format.is_empty() || written.format.iter().any(|word| word.format() == Format::GeoJson);
+    let message = "--crs is for GeoJSON, which is not among the formats; add geojson to --format";
+    (written.crs.is_some() && !has_geojson).then_some(message)
 }
 
 /// Whether whoever read our output has had enough (`woonkring normen | head -1`).
@@ -53,8 +71,10 @@ fn done(args: &Args) -> Result<(), Box<dyn Error>> {
     }
     let mut out = std::io::stdout().lock();
     match &args.command {
-        None => run::sample(&mut out, args.out.as_deref().unwrap_or("woonkring-uit".as_ref()), args.quiet),
-        Some(Command::Analyse { project, out: folder }) => run::analyse(&mut out, project, folder, args.quiet),
+        None => run::sample(&mut out, args.out.as_deref().unwrap_or("woonkring-uit".as_ref()), &args.written, args.quiet),
+        Some(Command::Analyse { project, out: folder, written }) => {
+            run::analyse(&mut out, project, folder, written, args.quiet)
+        }
         Some(Command::Check { project }) => check::check(&mut out, project, args.quiet),
         Some(Command::New { folder }) => new::new(&mut out, folder, args.quiet),
         Some(Command::Normen { what: None }) => Ok(normen::list(&mut out)?),

@@ -6,30 +6,39 @@ use std::path::{Path, PathBuf};
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use woonkring::read::crs::Crs;
 use woonkring::read::{self, Files, Project};
 use woonkring::report::RunFacts;
-use woonkring::write::{self, Folder};
+use woonkring::write::{self, Choice, Folder, GeoJsonCrs};
 
+use super::args::{CrsWord, Written};
 use super::messages;
 use super::progress::Progress;
 
 /// The main job on the built-in sample.
-pub fn sample(screen: &mut dyn Write, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
-    run(screen, &read::sample()?, out, quiet)
+pub fn sample(screen: &mut dyn Write, out: &Path, written: &Written, quiet: bool) -> Result<(), Box<dyn Error>> {
+    run(screen, &read::sample()?, out, written, quiet)
 }
 
 /// The main job on a project.
-pub fn analyse(screen: &mut dyn Write, project: &Path, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
-    run(screen, &Project::open(project)?, out, quiet)
+pub fn analyse(
+    screen: &mut dyn Write,
+    project: &Path,
+    out: &Path,
+    written: &Written,
+    quiet: bool,
+) -> Result<(), Box<dyn Error>> {
+    run(screen, &Project::open(project)?, out, written, quiet)
 }
 
-fn run(screen: &mut dyn Write, project: &Project, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
+fn run(screen: &mut dyn Write, project: &Project, out: &Path, written: &Written, quiet: bool) -> Result<(), Box<dyn Error>> {
+    let choice = choice(written, project)?;
     let norms = read::norms_of(project)?;
     let mut folder = Folder::open(out, &inputs(project))?;
     let progress = Progress::new(quiet);
     let (town, account) = read::town(project, &norms, &progress)?;
     let report = woonkring::analyse_watched(&town, &norms, &progress);
-    write::layers(&report, &mut folder, &progress)?;
+    write::layers(&report, &account, &choice, &mut folder, &progress)?;
     let finished = OffsetDateTime::now_utc().replace_nanosecond(0)?.format(&Rfc3339)?;
     let command = std::env::args().collect();
     let facts = RunFacts { command, finished, account, phases: progress.finish() };
@@ -41,6 +50,23 @@ fn run(screen: &mut dyn Write, project: &Project, out: &Path, quiet: bool) -> Re
         }
     }
     Ok(())
+}
+
+/// What is written, by what was typed and the plane of the project.
+fn choice(typed: &Written, project: &Project) -> Result<Choice, Box<dyn Error>> {
+    let mut choice = Choice::default();
+    if !typed.format.is_empty() {
+        choice.formats = typed.format.iter().map(|word| word.format()).collect();
+    }
+    if typed.crs.is_some_and(|crs| crs != CrsWord::Wgs84) {
+        choice.geojson = GeoJsonCrs::Plane;
+    }
+    if typed.crs == Some(CrsWord::Rd) && project.plane != Crs::RdNew {
+        let plane = project.plane.code();
+        let told = format!("--crs rd: this project measures in {plane}, not in RD New; say --crs vlak for GeoJSON in {plane}");
+        return Err(told.into());
+    }
+    Ok(choice)
 }
 
 /// The files that a run reads, so that none is overwritten.

@@ -24,6 +24,54 @@ pub trait Layer: Sync {
     fn has_place(&self) -> bool {
         true
     }
+    /// What kinds of places its rows take; none for a table. Told without making the rows.
+    fn forms(&self) -> Forms {
+        Forms::default()
+    }
+    /// Whether its places are drawn by the program (zones, circles) and not read from a file.
+    fn is_drawn(&self) -> bool {
+        false
+    }
+}
+
+/// The kinds of places that the rows of a layer take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Forms {
+    /// One point.
+    pub point: bool,
+    /// Several points that are one thing.
+    pub points: bool,
+    /// One polygon.
+    pub polygon: bool,
+    /// One or more polygons.
+    pub area: bool,
+}
+
+impl Forms {
+    /// No more than one polygon each.
+    pub const POLYGON: Forms = Forms { point: false, points: false, polygon: true, area: false };
+    /// One or more polygons each.
+    pub const AREA: Forms = Forms { point: false, points: false, polygon: false, area: true };
+
+    /// The kinds of all of these shapes together.
+    pub fn of<'a>(shapes: impl Iterator<Item = &'a Shape>) -> Forms {
+        shapes.fold(Forms::default(), |forms, shape| match shape {
+            Shape::Point(_) => Forms { point: true, ..forms },
+            Shape::Points(_) => Forms { points: true, ..forms },
+            Shape::Area(area) if area.0.len() == 1 => Forms { polygon: true, ..forms },
+            Shape::Area(_) => Forms { area: true, ..forms },
+        })
+    }
+
+    /// These and those.
+    pub fn and(self, other: Forms) -> Forms {
+        Forms {
+            point: self.point || other.point,
+            points: self.points || other.points,
+            polygon: self.polygon || other.polygon,
+            area: self.area || other.area,
+        }
+    }
 }
 
 /// A column.
@@ -33,12 +81,21 @@ pub struct Column {
     pub name: Cow<'static, str>,
     /// What it holds.
     pub kind: Kind,
+    /// What a planner reads above it, in Dutch.
+    pub title: Cow<'static, str>,
+    /// What it holds in words, with its unit and range, in Dutch.
+    pub description: Cow<'static, str>,
 }
 
 impl Column {
-    /// A column of this name and kind.
-    pub fn new(name: impl Into<Cow<'static, str>>, kind: Kind) -> Column {
-        Column { name: name.into(), kind }
+    /// A column of this name and kind, with its Dutch title and description.
+    pub fn new(
+        name: impl Into<Cow<'static, str>>,
+        kind: Kind,
+        title: impl Into<Cow<'static, str>>,
+        description: impl Into<Cow<'static, str>>,
+    ) -> Column {
+        Column { name: name.into(), kind, title: title.into(), description: description.into() }
     }
 }
 

@@ -6,13 +6,17 @@ mod layers;
 mod summary;
 
 pub use facts::{Phase, RunFacts};
-pub use layer::{Column, Kind, Layer, Place, Row, Value};
+pub use layer::{Column, Forms, Kind, Layer, Place, Row, Value};
 pub use summary::ProfileSummary;
+
+/// The words of the layers: the classes of parcels, the kinds of rings, the levels of zones and the rules that make them.
+pub use crate::score::Class;
+pub use crate::zones::{Level, RingKind, ZoneRule};
 
 use crate::model::{NormSet, ParcelId, Profile, Town};
 use crate::reach::Reach;
 use crate::score::{Judge, ParcelScore};
-use crate::zones::{Zone, ZoneRule};
+use crate::zones::Zone;
 
 /// The outcome of a run. Its layers make their rows on demand, so that it stays as small as its input.
 #[derive(Debug)]

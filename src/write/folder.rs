@@ -13,18 +13,30 @@ const LOCK: &str = ".woonkring.lock";
 
 /// Every name that a run may leave in the folder; what a run does not write again is taken away, so that no old layer is mistaken
 /// for a new one.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 25] = [
+    "woonkring.gpkg",
+    "woonkring.qgs",
     "percelen.geojson",
+    "percelen.qml",
     "percelen.csv",
+    "percelen.fgb",
     "toetsing.csv",
     "zones.geojson",
+    "zones.qml",
     "zones.csv",
+    "zones.fgb",
     "cirkels.geojson",
+    "cirkels.qml",
     "cirkels.csv",
+    "cirkels.fgb",
     "voorzieningen.geojson",
+    "voorzieningen.qml",
     "voorzieningen.csv",
+    "voorzieningen.fgb",
     "kernen.geojson",
+    "kernen.qml",
     "kernen.csv",
+    "kernen.fgb",
     "invoer.csv",
     "run.json",
 ];
@@ -98,14 +110,23 @@ impl Folder {
         name: &str,
         fill: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
     ) -> Result<(), WriteError> {
-        debug_assert!(NAMES.contains(&name), "{name} must be in NAMES, or it would be left behind");
-        let to_file = || -> std::io::Result<()> {
-            let mut out = BufWriter::with_capacity(1 << 16, File::create(self.aside.join(name))?);
+        self.fill(name, |path| {
+            let mut out = BufWriter::with_capacity(1 << 16, File::create(path)?);
             fill(&mut out)?;
-            out.flush()?;
-            out.get_ref().sync_all()
-        };
-        to_file().map_err(|cause| WriteError::File { file: self.path.join(name), cause })?;
+            out.flush()
+        })
+    }
+
+    /// Hands out the path aside of one file, for a writer that makes the file itself and closes it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn fill(&mut self, name: &str, fill: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<(), WriteError> {
+        debug_assert!(NAMES.contains(&name), "{name} must be in NAMES, or it would be left behind");
+        let aside = self.aside.join(name);
+        let to_disk = || fill(&aside).and_then(|()| File::options().write(true).open(&aside)?.sync_all());
+        to_disk().map_err(|cause| WriteError::File { file: self.path.join(name), cause })?;
         self.names.push(name.to_owned());
         Ok(())
     }

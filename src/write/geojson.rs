@@ -1,30 +1,41 @@
-//! GeoJSON by RFC 7946: WGS 84, seven decimals, outlines counter-clockwise, with a bbox.
+//! GeoJSON by RFC 7946: WGS 84, seven decimals, outlines counter-clockwise, with a bbox. On request in the plane's own metres, to the
+//! millimetre, with the `crs` member of GeoJSON 2008.
 
 use std::io::Write;
 use std::ops::Range;
 
+use super::choice::GeoJsonCrs;
 use super::error::WriteError;
 use super::folder::Folder;
-use super::grid::{self, Rings, Step};
+use super::grid::{Grid, Rings, Step};
 use super::number;
-use crate::model::{Meters, Plane, Spot, Town, Watch};
+use crate::model::{Meters, Spot, Town, Watch};
 use crate::report::{Column, Kind, Layer, Place, Row, Value};
 
 /// The box around steps: west, south, east, north.
 type Bounds = Option<[i32; 4]>;
 
-/// Writes a layer as `<name>.geojson`.
+/// Writes a layer as `<name>.geojson`, in degrees or in the plane's metres.
 pub fn write(
     layer: &dyn Layer,
     town: &Town,
+    crs: GeoJsonCrs,
     note: Option<&str>,
     folder: &mut Folder,
     watch: &dyn Watch,
 ) -> Result<(), WriteError> {
+    let grid = match crs {
+        GeoJsonCrs::Wgs84 => Grid::degrees(town),
+        GeoJsonCrs::Plane => Grid::millimetres(town),
+    };
     let columns: Vec<(Vec<u8>, Column)> = layer.columns().into_iter().map(|column| (key(&column.name), column)).collect();
     folder.write(&format!("{}.geojson", layer.name()), |out| {
         write!(out, "{{\"type\":\"FeatureCollection\",\"name\":\"{}\",", layer.name())?;
         write!(out, "\"title\":{},", serde_json::Value::from(layer.title()))?;
+        if crs == GeoJsonCrs::Plane {
+            let name = format!("urn:ogc:def:crs:{}", town.plane.code().replace(':', "::"));
+            write!(out, "\"crs\":{},", serde_json::json!({ "type": "name", "properties": { "name": name } }))?;
+        }
         if let Some(note) = note {
             write!(out, "\"opmerking\":{},", serde_json::Value::from(note))?;
         }
@@ -37,7 +48,7 @@ pub fn write(
                 circles.clear();
                 layer.rows(group, &mut |row| {
                     text.extend_from_slice(b",\n");
-                    feature(&mut text, &columns, &row, town.plane.as_ref(), &mut bounds, &mut circles);
+                    feature(&mut text, &columns, &row, &grid, &mut bounds, &mut circles);
                 });
             }
             (bounds, text)
@@ -56,7 +67,7 @@ pub fn write(
             let mut text = Vec::new();
             for (at, edge) in edges.into_iter().enumerate() {
                 text.push(if at == 0 { b'[' } else { b',' });
-                degrees(&mut text, edge);
+                grid.coordinate(&mut text, edge, at % 2);
             }
             out.write_all(b",\"bbox\":")?;
             out.write_all(&text)?;
@@ -83,7 +94,7 @@ fn feature(
     out: &mut Vec<u8>,
     columns: &[(Vec<u8>, Column)],
     row: &Row,
-    plane: &dyn Plane,
+    grid: &Grid,
     bounds: &mut Bounds,
     circles: &mut Circles,
 ) {
@@ -113,19 +124,19 @@ fn feature(
         Some((_, drawn)) => out.extend_from_within(drawn.clone()),
         None => {
             let from = out.len();
-            geometry(out, row.place.as_ref(), plane, bounds);
+            geometry(out, row.place.as_ref(), grid, bounds);
             circles.extend(circle.map(|circle| (circle, from..out.len())));
         }
     }
     out.push(b'}');
 }
 
-fn geometry(out: &mut Vec<u8>, place: Option<&Place>, plane: &dyn Plane, bounds: &mut Bounds) {
+fn geometry(out: &mut Vec<u8>, place: Option<&Place>, grid: &Grid, bounds: &mut Bounds) {
     let areas = match place {
         None => return out.extend_from_slice(b"null"),
         Some(Place::Point(at)) => {
             out.extend_from_slice(b"{\"type\":\"Point\",\"coordinates\":");
-            position(out, grid::step(plane, *at), bounds);
+            position(out, grid, grid.step(*at), bounds);
             return out.push(b'}');
         }
         Some(Place::Points(all)) => {
@@ -134,20 +145,20 @@ fn geometry(out: &mut Vec<u8>, place: Option<&Place>, plane: &dyn Plane, bounds:
                 if at > 0 {
                     out.push(b',');
                 }
-                position(out, grid::step(plane, *spot), bounds);
+                position(out, grid, grid.step(*spot), bounds);
             }
             return out.extend_from_slice(b"]}");
         }
-        Some(circle @ Place::Circle { .. }) => circle.drawn().map_or_else(Vec::new, |outline| grid::area(plane, &outline)),
-        Some(Place::Polygon(polygon)) => grid::polygons(plane, std::iter::once(*polygon)),
-        Some(Place::Area(area)) => grid::area(plane, area),
+        Some(circle @ Place::Circle { .. }) => circle.drawn().map_or_else(Vec::new, |outline| grid.area(&outline)),
+        Some(Place::Polygon(polygon)) => grid.polygons(std::iter::once(*polygon)),
+        Some(Place::Area(area)) => grid.area(area),
     };
     match areas.as_slice() {
         // Thinner than the grid: nothing is left to draw.
         [] => out.extend_from_slice(b"null"),
         [one] => {
             out.extend_from_slice(b"{\"type\":\"Polygon\",\"coordinates\":");
-            rings(out, one, bounds);
+            rings(out, grid, one, bounds);
             out.push(b'}');
         }
         many => {
@@ -156,14 +167,14 @@ fn geometry(out: &mut Vec<u8>, place: Option<&Place>, plane: &dyn Plane, bounds:
                 if at > 0 {
                     out.push(b',');
                 }
-                rings(out, one, bounds);
+                rings(out, grid, one, bounds);
             }
             out.extend_from_slice(b"]}");
         }
     }
 }
 
-fn rings(out: &mut Vec<u8>, rings: &Rings, bounds: &mut Bounds) {
+fn rings(out: &mut Vec<u8>, grid: &Grid, rings: &Rings, bounds: &mut Bounds) {
     out.push(b'[');
     for (at, ring) in rings.iter().enumerate() {
         out.extend_from_slice(if at > 0 { b",[" } else { b"[" });
@@ -171,26 +182,18 @@ fn rings(out: &mut Vec<u8>, rings: &Rings, bounds: &mut Bounds) {
             if at > 0 {
                 out.push(b',');
             }
-            position(out, *step, bounds);
+            position(out, grid, *step, bounds);
         }
         out.push(b']');
     }
     out.push(b']');
 }
 
-fn position(out: &mut Vec<u8>, step: Step, bounds: &mut Bounds) {
+fn position(out: &mut Vec<u8>, grid: &Grid, step: Step, bounds: &mut Bounds) {
     grow(bounds, step);
     out.push(b'[');
-    degrees(out, step[0]);
+    grid.coordinate(out, step[0], 0);
     out.push(b',');
-    degrees(out, step[1]);
+    grid.coordinate(out, step[1], 1);
     out.push(b']');
-}
-
-/// Steps of 1e-7 degree as degrees, exactly.
-fn degrees(out: &mut Vec<u8>, steps: i32) {
-    if steps < 0 {
-        out.push(b'-');
-    }
-    number::steps_of(out, steps.unsigned_abs(), 7, 1);
 }

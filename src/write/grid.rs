@@ -1,52 +1,137 @@
-//! The grid of RFC 7946 output: seven decimals of a degree, on which areas stay valid.
+//! The grid of the coordinates that are written, on which areas stay valid: seven decimals of a degree, or millimetres on the plane.
 
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::{LineString, MultiPolygon, Polygon};
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay::{IntOverlayOptions, Overlay};
 use i_overlay::i_float::int::point::IntPoint;
 
-use crate::model::Plane;
+use super::number;
+use crate::model::{Plane, Spot, Town};
 
 /// Steps per degree: 1e-7 of a degree is about a centimetre.
-const STEPS: f64 = 1e7;
+const PER_DEGREE: f64 = 1e7;
+/// Steps per metre.
+const PER_METRE: f64 = 1e3;
+/// Where the steps of a plane are counted from is a whole number of these, so that all of a region fits in 32 bits.
+const ORIGIN_M: f64 = 1e6;
 
-/// A place on the grid: longitude and latitude in steps of 1e-7 degree.
+/// A place on the grid, in steps: east and north.
 pub type Step = [i32; 2];
 
 /// A polygon on the grid: its outline counter-clockwise, then its holes clockwise; rings are not closed.
 pub type Rings = Vec<Vec<Step>>;
 
-/// The grid place nearest to a place on the plane.
-pub fn step(plane: &dyn Plane, spot: Coord<f64>) -> Step {
-    let place = plane.lon_lat(spot);
-    [(place.lon * STEPS).round() as i32, (place.lat * STEPS).round() as i32]
+/// The grid of what is written.
+#[derive(Debug, Clone, Copy)]
+pub enum Grid<'a> {
+    /// Longitude and latitude in steps of 1e-7 degree.
+    Degrees(&'a dyn Plane),
+    /// The plane's own metres in steps of a millimetre, counted from an origin in millimetres.
+    Millimetres {
+        /// East and north.
+        origin: [i64; 2],
+    },
 }
 
-/// Polygons on the grid, valid by OGC's rules there: rounding may make thin parts touch, and those are split or dropped.
-pub fn polygons<'a>(plane: &dyn Plane, polygons: impl Iterator<Item = &'a Polygon<f64>>) -> Vec<Rings> {
-    let shapes: Vec<Vec<Vec<IntPoint>>> = polygons
-        .map(|polygon| {
-            std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(|ring| contour(plane, ring)).collect()
-        })
-        .collect();
-    if let [shape] = shapes.as_slice()
-        && let [ring] = shape.as_slice()
-        && is_convex(ring)
-    {
-        return vec![vec![ring.iter().map(|at| [at.x, at.y]).collect()]];
+impl<'a> Grid<'a> {
+    /// Degrees, as RFC 7946 has them.
+    pub fn degrees(town: &'a Town) -> Grid<'a> {
+        Grid::Degrees(town.plane.as_ref())
     }
-    let count = shapes.iter().flatten().map(Vec::len).sum();
-    let options =
-        IntOverlayOptions { preserve_input_collinear: true, preserve_output_collinear: true, ..IntOverlayOptions::ogc() };
-    let mut overlay = Overlay::new_custom(count, options, Default::default());
-    let valid = match shapes.as_slice() {
-        [one] => overlay.simplify_shape(one, FillRule::EvenOdd).unwrap_or(shapes),
-        _ => overlay.simplify_shapes(&shapes, FillRule::NonZero),
-    };
-    valid
-        .into_iter()
-        .map(|shape| shape.into_iter().map(|ring| ring.into_iter().map(|at| [at.x, at.y]).collect()).collect())
-        .collect()
+
+    /// Millimetres on the plane.
+    pub fn millimetres(town: &'a Town) -> Grid<'a> {
+        let shapes = town.facilities.iter().map(|it| &it.shape).chain(town.parcels.iter().map(|it| &it.shape));
+        let corners = shapes.map(|shape| shape.bounds().min()).chain(town.kernen.iter().filter_map(|kern| {
+            let first = kern.outline.0.first()?.exterior().0.first();
+            first.copied()
+        }));
+        let near = { corners }.next().unwrap_or_default();
+        let origin = |metres: f64| ((metres / ORIGIN_M).round() * ORIGIN_M * PER_METRE) as i64;
+        Grid::Millimetres { origin: [origin(near.x), origin(near.y)] }
+    }
+
+    /// The grid place nearest to a place on the plane.
+    pub fn step(&self, spot: Spot) -> Step {
+        match self {
+            Grid::Degrees(plane) => {
+                let place = plane.lon_lat(spot);
+                [(place.lon * PER_DEGREE).round() as i32, (place.lat * PER_DEGREE).round() as i32]
+            }
+            Grid::Millimetres { origin: [x, y] } => {
+                let steps = |metres: f64, from: &i64| ((metres * PER_METRE).round() as i64 - from) as i32;
+                [steps(spot.x, x), steps(spot.y, y)]
+            }
+        }
+    }
+
+    /// Writes one coordinate of a step: 0 is east, 1 is north.
+    pub fn coordinate(&self, out: &mut Vec<u8>, step: i32, axis: usize) {
+        match self {
+            Grid::Degrees(_) => {
+                if step < 0 {
+                    out.push(b'-');
+                }
+                number::steps_of(out, step.unsigned_abs(), 7, 1);
+            }
+            Grid::Millimetres { origin } => number::thousandths(out, i64::from(step) + origin[axis]),
+        }
+    }
+
+    /// A step as a place in metres; the same number as the text of its coordinates stands for. Of degrees there is none.
+    pub fn spot(&self, step: Step) -> Option<Spot> {
+        let Grid::Millimetres { origin: [x, y] } = self else { return None };
+        let metres = |step: i32, from: &i64| (i64::from(step) + from) as f64 / PER_METRE;
+        Some(Spot { x: metres(step[0], x), y: metres(step[1], y) })
+    }
+
+    /// Polygons on the grid, valid by OGC's rules there: rounding may make thin parts touch, and those are split or dropped.
+    pub fn polygons<'p>(&self, polygons: impl Iterator<Item = &'p Polygon<f64>>) -> Vec<Rings> {
+        let shapes: Vec<Vec<Vec<IntPoint>>> = polygons
+            .map(|polygon| {
+                std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(|ring| self.contour(ring)).collect()
+            })
+            .collect();
+        if let [shape] = shapes.as_slice()
+            && let [ring] = shape.as_slice()
+            && is_convex(ring)
+        {
+            return vec![vec![ring.iter().map(|at| [at.x, at.y]).collect()]];
+        }
+        let count = shapes.iter().flatten().map(Vec::len).sum();
+        let options =
+            IntOverlayOptions { preserve_input_collinear: true, preserve_output_collinear: true, ..IntOverlayOptions::ogc() };
+        let mut overlay = Overlay::new_custom(count, options, Default::default());
+        let valid = match shapes.as_slice() {
+            [one] => overlay.simplify_shape(one, FillRule::EvenOdd).unwrap_or(shapes),
+            _ => overlay.simplify_shapes(&shapes, FillRule::NonZero),
+        };
+        valid
+            .into_iter()
+            .map(|shape| shape.into_iter().map(|ring| ring.into_iter().map(|at| [at.x, at.y]).collect()).collect())
+            .collect()
+    }
+
+    /// All polygons of an area.
+    pub fn area(&self, area: &MultiPolygon<f64>) -> Vec<Rings> {
+        self.polygons(area.0.iter())
+    }
+
+    fn contour(&self, ring: &LineString<f64>) -> Vec<IntPoint> {
+        let mut steps: Vec<IntPoint> = ring
+            .0
+            .iter()
+            .map(|at| {
+                let [x, y] = self.step(*at);
+                IntPoint { x, y }
+            })
+            .collect();
+        steps.dedup();
+        if steps.first() == steps.last() {
+            steps.pop();
+        }
+        steps
+    }
 }
 
 /// Whether a ring turns left at every corner, once around: then it is valid as it is.
@@ -68,25 +153,4 @@ fn is_convex(ring: &[IntPoint]) -> bool {
         before = now;
     }
     west_turns == 1
-}
-
-fn contour(plane: &dyn Plane, ring: &LineString<f64>) -> Vec<IntPoint> {
-    let mut steps: Vec<IntPoint> = ring
-        .0
-        .iter()
-        .map(|at| {
-            let [x, y] = step(plane, *at);
-            IntPoint { x, y }
-        })
-        .collect();
-    steps.dedup();
-    if steps.first() == steps.last() {
-        steps.pop();
-    }
-    steps
-}
-
-/// All polygons of an area.
-pub fn area(plane: &dyn Plane, area: &MultiPolygon<f64>) -> Vec<Rings> {
-    polygons(plane, area.0.iter())
 }

@@ -1,21 +1,31 @@
 //! Report → files. Everything is written beside the former result and takes its place at the end, or not at all.
 
+mod choice;
 mod csv;
 mod error;
+mod fgb;
 mod folder;
 mod geojson;
+mod geometry;
+mod gpkg;
 mod grid;
 mod number;
+mod piece;
+mod qgis;
 mod run_json;
+mod style;
+mod xml;
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
+pub use choice::{Choice, Format, GeoJsonCrs};
 pub use error::WriteError;
 pub use folder::{Folder, Written};
+pub use gpkg::LayerStyle;
 
-use crate::model::Watch;
+use crate::model::{Account, Watch};
 use crate::report::{Layer, Report, RunFacts};
 
 /// How many groups of rows are made together.
@@ -23,23 +33,47 @@ const BATCH: usize = 1024;
 /// How many of them make one piece of text.
 const PIECE: usize = 32;
 
-/// Writes every layer of a report as GeoJSON and CSV (a table without places as CSV only).
+/// Writes every layer of a report in the formats that are chosen (a table without places as GeoPackage and CSV only).
 ///
 /// The files are not in their place yet: `folder.finish` puts them there.
 ///
 /// # Errors
 ///
 /// When a file cannot be written.
-pub fn layers(report: &Report, folder: &mut Folder, watch: &dyn Watch) -> Result<(), WriteError> {
+pub fn layers(
+    report: &Report,
+    account: &Account,
+    choice: &Choice,
+    folder: &mut Folder,
+    watch: &dyn Watch,
+) -> Result<(), WriteError> {
     let layers = report.layers();
-    let groups: usize = layers.iter().map(|layer| layer.groups() * if layer.has_place() { 2 } else { 1 }).sum();
+    let writes = |format: Format, layer: &dyn Layer| {
+        choice.formats.contains(&format) && (layer.has_place() || matches!(format, Format::GeoPackage | Format::Csv))
+    };
+    let all = [Format::GeoPackage, Format::GeoJson, Format::Csv, Format::FlatGeobuf];
+    let times = |layer: &dyn Layer| all.into_iter().filter(|format| writes(*format, layer)).count();
+    let groups: usize = layers.iter().map(|layer| layer.groups() * times(layer.as_ref())).sum();
     watch.phase("writing", groups as u64);
     let note = report.town.fictief().then_some(FICTIEF);
-    for layer in &layers {
-        if layer.has_place() {
-            geojson::write(layer.as_ref(), report.town, note, folder, watch)?;
+    let styles = style::styles(report);
+    if choice.formats.contains(&Format::GeoPackage) {
+        gpkg::write(report, account, &styles, note, folder, watch)?;
+        qgis::write(report, account, folder)?;
+    }
+    for layer in layers.iter().map(AsRef::as_ref) {
+        if writes(Format::GeoJson, layer) {
+            geojson::write(layer, report.town, choice.geojson, note, folder, watch)?;
         }
-        csv::write(layer.as_ref(), folder, watch)?;
+        if writes(Format::Csv, layer) {
+            csv::write(layer, folder, watch)?;
+        }
+        if writes(Format::FlatGeobuf, layer) {
+            fgb::write(layer, report.town, note, folder, watch)?;
+        }
+        if writes(Format::GeoJson, layer) || writes(Format::FlatGeobuf, layer) {
+            style::write(layer, &styles, folder)?;
+        }
     }
     Ok(())
 }
@@ -59,12 +93,12 @@ const FICTIEF: &str =
     "Deze laag rust (deels) op fictieve of schematische gegevens: zie de kolom fictief. Niet gebruiken voor besluiten.";
 
 /// Makes the text of a layer's rows in parallel, piece by piece, and writes the pieces in order while the next are made.
-fn rows<T: Send>(
+fn rows<T: Send, E: Send>(
     layer: &dyn Layer,
     watch: &dyn Watch,
     make: impl Fn(Range<usize>) -> T + Sync,
-    mut write: impl FnMut(T) -> std::io::Result<()> + Send,
-) -> std::io::Result<()> {
+    mut write: impl FnMut(T) -> Result<(), E> + Send,
+) -> Result<(), E> {
     let end = layer.groups();
     let mut made: Vec<T> = Vec::new();
     for from in (0..end).step_by(BATCH) {

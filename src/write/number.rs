@@ -66,6 +66,34 @@ pub fn steps_of(out: &mut Vec<u8>, steps: u32, decimals: u8, least: u8) {
     out.extend_from_slice(&digits[from..]);
 }
 
+/// Writes a number of thousandths, with up to three decimals and no trailing zeros.
+pub fn thousandths(out: &mut Vec<u8>, thousandths: i64) {
+    if thousandths < 0 {
+        out.push(b'-');
+    }
+    let size = thousandths.unsigned_abs();
+    whole(out, (size / 1000) as i64);
+    if size % 1000 > 0 {
+        let from = out.len();
+        steps_of(out, (size % 1000) as u32, 3, 0);
+        out.remove(from);
+    }
+}
+
+/// The number that [`write`] writes: the nearest with at most `decimals` decimals.
+pub fn rounded(number: f64, decimals: u8) -> f64 {
+    let power = POWERS.get(usize::from(decimals)).copied().unwrap_or(f64::INFINITY);
+    let scaled = number.abs() * power;
+    let part = scaled - scaled.floor();
+    if scaled < SURE && (part - 0.5).abs() > 1e-6 {
+        let steps = scaled.round();
+        return if number < 0.0 && steps > 0.0 { -steps / power } else { steps / power };
+    }
+    let mut text = Vec::new();
+    in_full(&mut text, number, decimals);
+    std::str::from_utf8(&text).ok().and_then(|text| text.parse().ok()).unwrap_or(number)
+}
+
 fn in_full(out: &mut Vec<u8>, number: f64, decimals: u8) {
     let from = out.len();
     write!(out, "{number:.*}", usize::from(decimals)).expect("a vector takes all that is written to it");
@@ -99,6 +127,19 @@ mod tests {
     }
 
     #[test]
+    fn thousandths_are_short_and_keep_their_zeros_inside() {
+        let text = |thousandths| {
+            let mut out = Vec::new();
+            super::thousandths(&mut out, thousandths);
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(text(233_000_000), "233000");
+        assert_eq!(text(5_790_123_004), "5790123.004");
+        assert_eq!(text(-500), "-0.5");
+        assert_eq!(text(0), "0");
+    }
+
+    #[test]
     fn the_short_way_writes_what_the_long_way_writes() {
         let mut seed = 1_u64;
         for _ in 0..200_000 {
@@ -112,6 +153,8 @@ mod tests {
                     super::write(&mut short, number, decimals);
                     super::in_full(&mut long, number, decimals);
                     assert_eq!(short, long, "{number} with {decimals}");
+                    let read: f64 = std::str::from_utf8(&short).unwrap().parse().unwrap();
+                    assert_eq!(super::rounded(number, decimals).to_bits(), read.to_bits(), "{number} with {decimals}");
                 }
             }
         }

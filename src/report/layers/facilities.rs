@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::Report;
-use super::super::layer::{Column, Kind, Layer, Place, Row, Value};
+use super::super::layer::{Column, Forms, Kind, Layer, Place, Row, Value};
 use crate::model::{Facility, FacilityId, Meters, Shape};
 use crate::zones::rings;
 
@@ -20,12 +20,31 @@ impl Layer for Facilities<'_> {
 
     fn columns(&self) -> Vec<Column> {
         vec![
-            Column::new("id", Kind::Text),
-            Column::new("naam", Kind::Text),
-            Column::new("categorie", Kind::Text),
-            Column::new("bron", Kind::Text),
-            Column::new("fictief", Kind::Flag),
+            Column::new("id", Kind::Text, "Voorziening-id", "Het id in de bron, of laag en volgnummer"),
+            Column::new("naam", Kind::Text, "Naam", "Hoe de voorziening heet"),
+            Column::new(
+                "categorie",
+                Kind::Text,
+                "Categorie",
+                "De categorie waarin zij meetelt; wie in twee categorieën hoort, staat er twee keer",
+            ),
+            Column::new(
+                "bron",
+                Kind::Text,
+                "Bron",
+                "Waar de rij vandaan komt, in de woorden van het project; anders het bestand",
+            ),
+            Column::new(
+                "fictief",
+                Kind::Flag,
+                "Fictief",
+                "Waar als de voorziening verzonnen is; dan niet gebruiken voor besluiten",
+            ),
         ]
+    }
+
+    fn forms(&self) -> Forms {
+        Forms::of(self.0.town.facilities.iter().map(|facility| &facility.shape))
     }
 
     fn groups(&self) -> usize {
@@ -61,15 +80,41 @@ impl Layer for Rings<'_> {
 
     fn columns(&self) -> Vec<Column> {
         vec![
-            Column::new("voorziening_id", Kind::Text),
-            Column::new("voorziening", Kind::Text),
-            Column::new("categorie", Kind::Text),
-            Column::new("profiel", Kind::Text),
-            Column::new("soort", Kind::Text),
-            Column::new("norm_m", Kind::Number(1)),
-            Column::new("straal_m", Kind::Number(1)),
-            Column::new("fictief", Kind::Flag),
+            Column::new("voorziening_id", Kind::Text, "Voorziening-id", "Het id van de voorziening in het midden"),
+            Column::new("voorziening", Kind::Text, "Voorziening", "Hoe zij heet"),
+            Column::new("categorie", Kind::Text, "Categorie", "De categorie waarin zij meetelt"),
+            Column::new("profiel", Kind::Text, "Profiel", "Het profiel waarvoor de cirkel is getekend"),
+            Column::new("soort", Kind::Text, "Soort norm", "ideaal of maximum"),
+            Column::new("norm_m", Kind::Number(1), "Norm (m lopen)", "De norm van het profiel: een loopafstand in meter"),
+            Column::new(
+                "straal_m",
+                Kind::Number(1),
+                "Straal (m)",
+                "De straal hemelsbreed in meter: de norm gedeeld door de waarschijnlijke omweg",
+            ),
+            Column::new(
+                "fictief",
+                Kind::Flag,
+                "Fictief",
+                "Waar als de voorziening verzonnen is; dan niet gebruiken voor besluiten",
+            ),
         ]
+    }
+
+    fn forms(&self) -> Forms {
+        let town = self.0.town;
+        let all = (0..town.facilities.len()).flat_map(|at| rings(town, self.0.norms, FacilityId(at as u32)));
+        all.fold(Forms::default(), |forms, ring| {
+            forms.and(match town[ring.facility].shape {
+                Shape::Point(_) if ring.radius > LEAST_CIRCLE || !ring.outline(town).0.is_empty() => Forms::POLYGON,
+                Shape::Point(_) => Forms { point: true, ..Forms::default() },
+                _ => Forms::AREA,
+            })
+        })
+    }
+
+    fn is_drawn(&self) -> bool {
+        true
     }
 
     fn groups(&self) -> usize {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::Report;
-use super::super::layer::{Column, Kind, Layer, Place, Row, Value};
+use super::super::layer::{Column, Forms, Kind, Layer, Place, Row, Value};
 use crate::model::{KernId, ParcelId};
 use crate::score::Class;
 
@@ -36,20 +36,59 @@ impl Layer for Kernen<'_> {
 
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![
-            Column::new("id", Kind::Text),
-            Column::new("naam", Kind::Text),
-            Column::new("inwoners", Kind::Whole),
-            Column::new("inwoners_65plus", Kind::Whole),
-            Column::new("percelen", Kind::Whole),
-            Column::new("capaciteit", Kind::Whole),
-            Column::new("schematisch", Kind::Flag),
-            Column::new("fictief", Kind::Flag),
+            Column::new("id", Kind::Text, "Kern-id", "Het id van de kern"),
+            Column::new("naam", Kind::Text, "Naam", "Hoe de kern heet"),
+            Column::new(
+                "inwoners",
+                Kind::Whole,
+                "Inwoners",
+                "Het aantal inwoners; leeg als het niet bekend is en onder de ondergrens voor publicatie",
+            ),
+            Column::new(
+                "inwoners_65plus",
+                Kind::Whole,
+                "Inwoners 65+",
+                "Het aantal inwoners van 65 en ouder; leeg als het niet bekend is en onder de ondergrens voor publicatie",
+            ),
+            Column::new(
+                "percelen",
+                Kind::Whole,
+                "Percelen",
+                "Het aantal percelen waarvan het representatieve punt in de kern ligt",
+            ),
+            Column::new(
+                "capaciteit",
+                Kind::Whole,
+                "Capaciteit (woningen)",
+                "De bekende woningen op die percelen samen; leeg als geen ervan bekend is",
+            ),
+            Column::new(
+                "schematisch",
+                Kind::Flag,
+                "Schematisch",
+                "Waar als de omtrek met de hand is getekend: hij toont ongeveer waar de kern ligt",
+            ),
+            Column::new(
+                "fictief",
+                Kind::Flag,
+                "Fictief",
+                "Waar als deze rij berust op fictieve of schematische gegevens; dan niet gebruiken voor besluiten",
+            ),
         ];
         for profile in &self.report.norms.profiles {
             let named = |class: Class| format!("{}_{}", profile.id, class.word().replace(' ', "_"));
-            columns.extend(Class::ALL.map(|class| Column::new(named(class), Kind::Whole)));
+            columns.extend(Class::ALL.map(|class| {
+                let title = format!("Percelen {}: {}", class.word(), profile.label);
+                let description = format!("Hoeveel percelen in de kern {} zijn voor {}", class.word(), profile.label);
+                Column::new(named(class), Kind::Whole, title, description)
+            }));
         }
         columns
+    }
+
+    fn forms(&self) -> Forms {
+        let outlines = self.report.town.kernen.iter().map(|kern| kern.outline.0.len());
+        outlines.fold(Forms::default(), |forms, polygons| forms.and(if polygons == 1 { Forms::POLYGON } else { Forms::AREA }))
     }
 
     fn groups(&self) -> usize {

@@ -1,7 +1,7 @@
 //! `percelen`: one row per parcel, with per profile its class and why.
 
 use super::super::Report;
-use super::super::layer::{Column, Kind, Layer, Place, Row, Value};
+use super::super::layer::{Column, Forms, Kind, Layer, Place, Row, Value};
 use super::list;
 use crate::model::{Criterion, ParcelId, Profile};
 use crate::score::{ClusterStanding, ParcelScore, cluster_standing};
@@ -19,29 +19,68 @@ impl Layer for Parcels<'_> {
 
     fn columns(&self) -> Vec<Column> {
         let mut columns = vec![
-            Column::new("id", Kind::Text),
-            Column::new("naam", Kind::Text),
-            Column::new("kern", Kind::Text),
-            Column::new("capaciteit", Kind::Whole),
-            Column::new("oppervlakte_m2", Kind::Number(1)),
-            Column::new("clusterregels", Kind::Text),
-            Column::new("fictief", Kind::Flag),
+            Column::new(
+                "id",
+                Kind::Text,
+                "Perceel-id",
+                "Het id van het perceel; bij een rastercel de code van zijn zuidwesthoek",
+            ),
+            Column::new("naam", Kind::Text, "Naam", "Hoe het perceel heet"),
+            Column::new(
+                "kern",
+                Kind::Text,
+                "Kern",
+                "De kern waarin het representatieve punt ligt; de kleinste als het er meer zijn",
+            ),
+            Column::new(
+                "capaciteit",
+                Kind::Whole,
+                "Capaciteit (woningen)",
+                "Hoeveel woningen er kunnen komen; leeg als het niet bekend is",
+            ),
+            Column::new(
+                "oppervlakte_m2",
+                Kind::Number(1),
+                "Oppervlakte (m²)",
+                "De oppervlakte in vierkante meter; leeg bij een punt",
+            ),
+            Column::new(
+                "clusterregels",
+                Kind::Text,
+                "Clusterregels",
+                "De clusterdefinities waaronder het perceel naar zijn capaciteit kan meetellen; geen, of onbekend zonder capaciteit",
+            ),
+            Column::new(
+                "fictief",
+                Kind::Flag,
+                "Fictief",
+                "Waar als het perceel of iets waarop zijn uitkomst berust verzonnen is; dan niet gebruiken voor besluiten",
+            ),
         ];
         for profile in &self.0.norms.profiles {
-            let column = |suffix: &str, kind| Column::new(format!("{}_{suffix}", profile.id), kind);
+            let column = |suffix: &str, kind, title: &str, description: &'static str| {
+                Column::new(format!("{}_{suffix}", profile.id), kind, format!("{title}: {}", profile.label), description)
+            };
+            let two = Kind::Number(2);
             columns.extend([
-                column("klasse", Kind::Text),
-                column("score", Kind::Number(2)),
-                column("score_min", Kind::Number(2)),
-                column("score_max", Kind::Number(2)),
-                column("bekend", Kind::Number(2)),
-                column("belemmering", Kind::Text),
-                column("tekort_m", Kind::Number(1)),
-                column("voorwaarde", Kind::Text),
-                column("ontbrekend", Kind::Text),
+                column("klasse", Kind::Text, "Klasse", "geschikt, mogelijk, met vervoer, ongeschikt of onbekend"),
+                column("score", two, "Score", "0 tot 100, met de waarschijnlijke loopafstand over de bekende criteria; om te ordenen"),
+                column("score_min", two, "Score, minst", "0 tot 100: de langste loopafstand over alle criteria; onbekend telt als niets"),
+                column("score_max", two, "Score, meest", "0 tot 100: de kortste loopafstand over alle criteria; onbekend telt als ideaal"),
+                column("bekend", two, "Bekend", "0 tot 1: het deel van het gewicht dat bekend is"),
+                column("belemmering", Kind::Text, "Belemmering", "De categorie die beslist, of anders de meeste punten kost"),
+                column("tekort_m", Kind::Number(1), "Tekort (m)", "Hoeveel meter de waarschijnlijke loopafstand tot de belemmering boven het maximum is; 0 daarbinnen, leeg als er geen is"),
+                column("voorwaarde", Kind::Text, "Voorwaarde", "Waarin het plan zelf moet voorzien (mits …)"),
+                column("ontbrekend", Kind::Text, "Ontbrekend", "Bij onbekend: de categorieën waarvan gegevens zouden beslissen"),
             ]);
         }
         columns
+    }
+
+    fn forms(&self) -> Forms {
+        let (cells, parcels): (Vec<_>, Vec<_>) = self.0.town.parcels.iter().partition(|parcel| parcel.cell.is_some());
+        let read = Forms::of(parcels.into_iter().map(|parcel| &parcel.shape));
+        if cells.is_empty() { read } else { read.and(Forms::POLYGON) }
     }
 
     fn groups(&self) -> usize {

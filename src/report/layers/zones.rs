@@ -1,7 +1,7 @@
 //! `zones`: connected pieces of ground where all conditions of a rule hold at once.
 
 use super::super::Report;
-use super::super::layer::{Column, Kind, Layer, Place, Row, Value};
+use super::super::layer::{Column, Forms, Kind, Layer, Place, Row, Value};
 use super::list;
 use crate::model::FacilityId;
 
@@ -18,18 +18,66 @@ impl Layer for Zones<'_> {
 
     fn columns(&self) -> Vec<Column> {
         vec![
-            Column::new("zone_id", Kind::Text),
-            Column::new("gebied", Kind::Text),
-            Column::new("soort", Kind::Text),
-            Column::new("zorglocaties", Kind::Text),
-            Column::new("kernen", Kind::Text),
-            Column::new("oppervlakte_ha", Kind::Number(4)),
-            Column::new("percelen", Kind::Whole),
-            Column::new("capaciteit", Kind::Whole),
-            Column::new("inwoners_65plus", Kind::Whole),
-            Column::new("voorzieningen", Kind::Text),
-            Column::new("fictief", Kind::Flag),
+            Column::new("zone_id", Kind::Text, "Zone", "Gebied, soort en volgnummer; 1 is de grootste"),
+            Column::new(
+                "gebied",
+                Kind::Text,
+                "Gebiedsregel of profiel",
+                "De gebiedsregel van de normenset, of het profiel waarvan de harde voorwaarden gelden",
+            ),
+            Column::new(
+                "soort",
+                Kind::Text,
+                "Soort zone",
+                "kern (zeker ideaal), zeker (zeker binnen het maximum) of mogelijk (misschien)",
+            ),
+            Column::new(
+                "zorglocaties",
+                Kind::Text,
+                "Zorglocaties",
+                "De zorglocaties waarvan de cirkel de zone raakt; bij een regel zonder zorg die erin staan",
+            ),
+            Column::new("kernen", Kind::Text, "Kernen", "De kernen die de zone raakt"),
+            Column::new("oppervlakte_ha", Kind::Number(4), "Oppervlakte (ha)", "De oppervlakte in hectare"),
+            Column::new(
+                "percelen",
+                Kind::Whole,
+                "Percelen",
+                "Het aantal percelen waarvan het representatieve punt in de zone ligt",
+            ),
+            Column::new(
+                "capaciteit",
+                Kind::Whole,
+                "Capaciteit (woningen)",
+                "De bekende woningen op die percelen samen; leeg als geen ervan bekend is",
+            ),
+            Column::new(
+                "inwoners_65plus",
+                Kind::Whole,
+                "Inwoners 65+",
+                "Inwoners van 65 en ouder, gelijk gespreid over hun gebied; leeg zonder gegevens en onder de ondergrens voor publicatie",
+            ),
+            Column::new(
+                "voorzieningen",
+                Kind::Text,
+                "Voorzieningen",
+                "Per categorie van de regel het aantal voorzieningen waarvan de cirkel de zone raakt",
+            ),
+            Column::new(
+                "fictief",
+                Kind::Flag,
+                "Fictief",
+                "Waar als deze rij berust op fictieve of schematische gegevens; dan niet gebruiken voor besluiten",
+            ),
         ]
+    }
+
+    fn forms(&self) -> Forms {
+        Forms::AREA
+    }
+
+    fn is_drawn(&self) -> bool {
+        true
     }
 
     fn groups(&self) -> usize {

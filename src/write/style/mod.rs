@@ -1,0 +1,92 @@
+//! How QGIS draws the layers: Dutch legends, colours that the colour-blind and a grey print tell apart, names at fitting scales.
+
+pub(super) mod cirkels;
+pub(super) mod kernen;
+mod labels;
+mod look;
+mod palette;
+pub(super) mod percelen;
+mod renderer;
+mod symbol;
+pub(super) mod voorzieningen;
+pub(super) mod zones;
+
+use std::io::Write;
+
+use super::error::WriteError;
+use super::folder::Folder;
+use super::gpkg::LayerStyle;
+use crate::model::{Condition, Profile};
+use crate::report::{Layer, Report};
+
+pub(super) use labels::{FONTS, text_style};
+pub(super) use look::{Ground, Look, QGIS_VERSION};
+pub(super) use palette::{CARE, Colour, FAINT, INK, PAPER};
+pub(super) use symbol::{Stroke, fill, line, symbol};
+pub(super) use zones::Drawn;
+
+/// All styles of a report's layers, layer by layer, the default one of each first.
+pub fn styles(report: &Report) -> Vec<LayerStyle> {
+    let mut styles = Vec::new();
+    for layer in report.layers() {
+        for (at, look) in looks(report, layer.as_ref()).into_iter().enumerate() {
+            styles.push(LayerStyle {
+                layer: layer.name().to_owned(),
+                qml: look.qml(),
+                name: look.name,
+                description: look.description,
+                default: at == 0,
+            });
+        }
+    }
+    styles
+}
+
+/// Writes the default style of a layer as `<name>.qml`, which QGIS applies by itself to the file beside it of the same name.
+pub fn write(layer: &dyn Layer, styles: &[LayerStyle], folder: &mut Folder) -> Result<(), WriteError> {
+    let Some(style) = styles.iter().find(|style| style.default && style.layer == layer.name()) else { return Ok(()) };
+    folder.write(&format!("{}.qml", layer.name()), |out| out.write_all(style.qml.as_bytes()))
+}
+
+/// The profile that opens first: the first that has a hard condition, or else the first; `None` for a norm set without profiles.
+pub(super) fn first_profile<'a>(report: &'a Report) -> Option<&'a Profile> {
+    let profiles = &report.norms.profiles;
+    let decides = |profile: &&Profile| profile.criteria.iter().any(|criterion| criterion.condition == Condition::Hard);
+    profiles.iter().find(decides).or(profiles.first())
+}
+
+/// The looks of a layer, the default one first.
+fn looks(report: &Report, layer: &dyn Layer) -> Vec<Look> {
+    let first = first_profile(report).map_or("", |profile| &profile.id);
+    match layer.name() {
+        "percelen" => {
+            let ground = Ground::of(layer);
+            let mut profiles: Vec<&Profile> = report.norms.profiles.iter().collect();
+            profiles.sort_by_key(|profile| profile.id != first);
+            profiles.into_iter().map(|profile| percelen::look(report, layer, profile, ground)).collect()
+        }
+        "zones" => {
+            let rules = report.rules.iter().map(|rule| zones::of_rule(report, layer, rule, Drawn::Filled));
+            std::iter::once(zones::overview(report, layer, first)).chain(rules).collect()
+        }
+        "cirkels" => vec![cirkels::overview(report, layer, first)],
+        "voorzieningen" => vec![voorzieningen::look(report, layer, Ground::of(layer))],
+        "kernen" => vec![kernen::look(layer, false)],
+        _ => vec![table(layer)],
+    }
+}
+
+/// The look of a layer without places: headings only.
+pub(super) fn table(layer: &dyn Layer) -> Look {
+    let named_by = layer.columns().first().map_or_else(String::new, |column| super::xml::column(&column.name));
+    Look {
+        name: layer.title().to_owned(),
+        description: layer.title().to_owned(),
+        ground: Ground::Table,
+        renderer: None,
+        labels: None,
+        aliases: look::aliases(layer),
+        named_by,
+        tip: String::new(),
+    }
+}

@@ -1,0 +1,95 @@
+//! The colours, and the order in which they get lighter, so that a print in grey tells the same.
+//!
+//! Checked with the matrices of Machado, Oliveira and Fernandes (2009) for protanopia and deuteranopia: any two classes are at least
+//! 31 apart in CIE L*a*b*, and their lightness L* falls from geschikt (25) by mogelijk (53), met vervoer (75) to ongeschikt (90).
+//! What is still close in grey differs by pattern too: ongeschikt is hatched, onbekend is white with dots.
+
+use crate::report::{Class, Level};
+
+/// A colour, `#rrggbb`.
+pub type Colour = &'static str;
+
+/// Outlines and labels.
+pub const INK: Colour = "#222222";
+/// Lines that stay in the background.
+pub const FAINT: Colour = "#7a7a7a";
+/// The ground of a kern.
+pub const LAND: Colour = "#f4f0e6";
+/// The halo around labels and marks.
+pub const PAPER: Colour = "#ffffff";
+/// The hatch of ongeschikt.
+pub const REFUSED: Colour = "#b5543a";
+/// Outlines of zones.
+pub const ZONE_LINE: Colour = "#1f4e8c";
+/// Hatch and outlines of an area rule inside another.
+pub const NESTED: Colour = "#0b2545";
+/// The dot of a place that gives care day and night.
+pub const CARE: Colour = "#c1121f";
+
+/// The colour of a class.
+pub fn class(class: Class) -> Colour {
+    match class {
+        Class::Suitable => "#00443d",
+        Class::Possible => "#2f8f70",
+        Class::WithTransport => "#e6b033",
+        Class::Unsuitable => "#f8ded6",
+        Class::Unknown => PAPER,
+    }
+}
+
+/// The colour of a level of a zone; the more surely, the darker.
+pub fn level(level: Level) -> Colour {
+    match level {
+        Level::Core => "#6f9fd3",
+        Level::Sure => "#aecbe8",
+        Level::Possible => "#e1ecf7",
+    }
+}
+
+/// How a category of facilities is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// The name of the shape in QGIS.
+    pub shape: &'static str,
+    /// Its colour.
+    pub colour: Colour,
+    /// Its width on the ground, in metres, between the two widths on paper.
+    pub metres: f64,
+    /// Its least and greatest width on paper, in millimetres.
+    pub paper_mm: [f64; 2],
+}
+
+/// The mark of a category. Shape and colour differ per kind; care that is there day and night stands out, stops stay small.
+pub fn mark(category: &str) -> Mark {
+    let (shape, colour, metres, paper_mm) = match category {
+        "zorg_24uur" => ("cross_fill", CARE, 160.0, [3.4, 5.0]),
+        "supermarkt" => ("square", "#1a1a1a", 90.0, [1.9, 3.2]),
+        "dagelijkse_winkel" => ("square", "#8a8a8a", 70.0, [1.3, 2.6]),
+        "apotheek" => ("diamond", "#0b5fa5", 90.0, [1.8, 3.2]),
+        "huisarts" => ("triangle", "#0b5fa5", 90.0, [1.9, 3.4]),
+        "gezondheidscentrum" => ("pentagon", "#0b5fa5", 90.0, [1.9, 3.2]),
+        "ontmoeting" => ("circle", "#7b2d8b", 90.0, [1.9, 3.2]),
+        "dagbesteding" => ("diamond", "#7b2d8b", 80.0, [1.6, 3.0]),
+        "steunpunt" => ("pentagon", "#7b2d8b", 80.0, [1.6, 3.0]),
+        "ov_halte" => ("equilateral_triangle", "#5b5b5b", 45.0, [1.1, 2.2]),
+        "sport" => ("star", "#5a7a00", 80.0, [1.6, 3.2]),
+        "recreatie" => ("hexagon", "#5a7a00", 70.0, [1.4, 2.8]),
+        "rustplek" => ("half_square", "#8c6d31", 40.0, [1.0, 2.0]),
+        "openbaar_toilet" => ("diamond", "#8c6d31", 50.0, [1.1, 2.2]),
+        "horeca" => ("circle", "#b07d2b", 45.0, [1.1, 2.2]),
+        "bank" => ("pentagon", "#444444", 50.0, [1.1, 2.2]),
+        "post" => ("hexagon", "#444444", 50.0, [1.1, 2.2]),
+        "school" => ("star", "#444444", 50.0, [1.2, 2.4]),
+        "respijtzorg" => ("cross_fill", "#d9826a", 80.0, [1.6, 3.0]),
+        "informatiepunt" => ("star", "#0b5fa5", 70.0, [1.4, 2.8]),
+        _ => ("circle", "#9a9a9a", 45.0, [1.1, 2.0]),
+    };
+    Mark { shape, colour, metres, paper_mm }
+}
+
+/// Whether a category is there by the dozen, or is not what people look for by name.
+pub fn is_minor(category: &str) -> bool {
+    let named =
+        ["zorg_24uur", "supermarkt", "apotheek", "huisarts", "gezondheidscentrum", "ontmoeting", "dagbesteding", "steunpunt"];
+    !named.contains(&category)
+}

@@ -1,0 +1,92 @@
+//! `voorzieningen`: one mark per category, with names from near.
+
+use super::labels::Labels;
+use super::look::{Ground, Look, aliases};
+use super::palette::{self, INK, PAPER};
+use super::percelen::{marked, of_kind};
+use super::renderer::{Rule, categorized, ruled};
+use super::symbol::{Pattern, Stroke, fill, mark, middle, pattern, symbol};
+use crate::model::{CategoryInfo, Shape};
+use crate::report::{Layer, Report};
+use crate::write::xml::{Element, column, literal};
+
+/// Names show up to this scale.
+const NAMES: u32 = 15_000;
+/// Those of stops, benches and the like only up to this one.
+const MINOR_NAMES: u32 = 6_000;
+
+/// The categories that have a facility on this ground, in the order of the table.
+pub fn present<'a>(report: &'a Report, ground: Ground) -> Vec<&'a CategoryInfo> {
+    let fits = |shape: &Shape| match ground {
+        Ground::Points => !matches!(shape, Shape::Area(_)),
+        Ground::Areas => matches!(shape, Shape::Area(_)),
+        Ground::Both | Ground::Table => true,
+    };
+    let has = |info: &&CategoryInfo| {
+        report.town.facilities.iter().any(|facility| facility.category == info.category && fits(&facility.shape))
+    };
+    report.town.categories.iter().filter(has).collect()
+}
+
+/// The look for facilities on this ground.
+pub fn look(report: &Report, layer: &dyn Layer, ground: Ground) -> Look {
+    let of = |ground: Ground| {
+        let symbol = if ground == Ground::Points { point } else { area };
+        present(report, ground).into_iter().map(move |info| (info, symbol(info.category.id())))
+    };
+    let renderer = if ground == Ground::Both {
+        let rules = |kind: &str, ground| {
+            let rules = of(ground).map(|(info, symbol)| {
+                Rule::draws(legend(info), format!("{} = {}", column("categorie"), literal(info.category.id())), symbol)
+            });
+            Rule::heads(kind, Some(of_kind(ground)), rules.collect())
+        };
+        ruled(vec![rules("Punten", Ground::Points), rules("Vlakken", Ground::Areas)], false)
+    } else {
+        let rows = of(ground).map(|(info, symbol)| (info.category.id().to_owned(), legend(info).to_owned(), symbol));
+        categorized("categorie", rows.collect())
+    };
+    let named_by = "coalesce(\"naam\", \"id\")".to_owned();
+    // What is there by the dozen would crowd out the rest.
+    let ids: Vec<String> = present(report, ground)
+        .into_iter()
+        .map(|info| info.category.id())
+        .filter(|id| palette::is_minor(id))
+        .map(literal)
+        .collect();
+    let minor = if ids.is_empty() { "FALSE".to_owned() } else { format!("{} IN ({})", column("categorie"), ids.join(", ")) };
+    let labels = Labels {
+        text: format!("if({minor} AND @map_scale > {MINOR_NAMES}, NULL, {})", marked("\"naam\"")),
+        points: 6.5,
+        colour: INK,
+        bold: false,
+        up_to: Some(NAMES),
+        priority: 3,
+        beside: false,
+    };
+    Look {
+        name: "Voorzieningen naar categorie".to_owned(),
+        description: "Voorzieningen zoals meegeteld, met een teken per categorie".to_owned(),
+        ground,
+        renderer: Some(renderer),
+        labels: Some(labels),
+        aliases: aliases(layer),
+        tip: format!("<b>[% {named_by} %]</b>[% if(\"fictief\", ' (fictief)', '') %]<br>[% \"categorie\" %]<br>[% \"bron\" %]"),
+        named_by,
+    }
+}
+
+/// The words of the legend: the category's name, without what it says between brackets.
+fn legend(info: &CategoryInfo) -> &str {
+    info.label.split(" (").next().unwrap_or(&info.label)
+}
+
+fn point(category: &str) -> Element {
+    symbol("marker", [mark(&palette::mark(category), Stroke::solid(PAPER, 0.2))])
+}
+
+fn area(category: &str) -> Element {
+    let mark = palette::mark(category);
+    let ground = fill(None, Stroke::solid(mark.colour, 0.2), 0);
+    symbol("fill", [pattern(Pattern::Dots(mark.colour, 2.0), 0), ground, middle(&mark, None)])
+}

@@ -1,0 +1,14 @@
+//! `woonkring.gpkg`: valid by the standard, right in its rows, the same in every run. And FlatGeobuf, which holds the same rows.
+#![allow(clippy::unwrap_used, reason = "a file that cannot be read as it should is a failed test")]
+
+mod blob;
+mod broken;
+mod checker;
+mod edits;
+mod flatgeobuf;
+mod ogr;
+mod registers;
+mod rows;
+mod runs;
+mod support;
+mod valid;

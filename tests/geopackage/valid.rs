@@ -1,0 +1,48 @@
+//! The files that the program writes are valid.
+
+use crate::checker::flaws;
+use crate::support::{SAMPLE, TOWN, layers, one};
+
+#[test]
+fn the_sample_is_a_valid_geopackage() {
+    assert_eq!(flaws(&SAMPLE.gpkg()), [""; 0]);
+}
+
+#[test]
+fn a_town_with_points_multipoints_holes_and_parts_is_a_valid_geopackage() {
+    assert_eq!(flaws(&TOWN.gpkg()), [""; 0]);
+}
+
+#[test]
+fn every_layer_of_the_design_is_there_and_toetsing_is_a_table() {
+    let all = |run: &crate::support::Run| layers(&run.open());
+    let named = |name: &str| (name.to_owned(), if name == "toetsing" { "attributes" } else { "features" }.to_owned());
+    assert_eq!(all(&SAMPLE), ["percelen", "toetsing", "zones", "cirkels", "voorzieningen", "kernen"].map(named));
+    assert_eq!(all(&TOWN), ["percelen", "toetsing", "zones", "cirkels", "voorzieningen"].map(named), "it has no kernen");
+}
+
+#[test]
+fn the_type_of_a_layer_is_the_narrowest_that_fits_all_its_rows() {
+    let kind = |run: &crate::support::Run, table: &str| -> String {
+        one(&run.open(), &format!("SELECT geometry_type_name FROM gpkg_geometry_columns WHERE table_name = '{table}'"))
+    };
+    assert_eq!(kind(&SAMPLE, "percelen"), "GEOMETRY", "the sample has parcels that are points");
+    assert_eq!(kind(&SAMPLE, "voorzieningen"), "POINT");
+    assert_eq!(kind(&SAMPLE, "kernen"), "POLYGON");
+    assert_eq!(kind(&SAMPLE, "cirkels"), "POLYGON");
+    assert_eq!(kind(&SAMPLE, "zones"), "MULTIPOLYGON");
+    assert_eq!(kind(&TOWN, "percelen"), "GEOMETRY");
+    assert_eq!(kind(&TOWN, "voorzieningen"), "GEOMETRY");
+    assert_eq!(kind(&TOWN, "cirkels"), "MULTIPOLYGON", "two far points make two circles");
+}
+
+#[test]
+fn everything_lies_in_rd_new() {
+    for run in [&SAMPLE, &TOWN] {
+        let db = run.open();
+        let other: i64 = one(&db, "SELECT count(*) FROM gpkg_geometry_columns WHERE srs_id <> 28992");
+        assert_eq!(other, 0);
+        let definition: String = one(&db, "SELECT definition FROM gpkg_spatial_ref_sys WHERE srs_id = 28992");
+        assert!(definition.starts_with("PROJCS[\"Amersfoort / RD New\"") && definition.contains("Oblique_Stereographic"));
+    }
+}
