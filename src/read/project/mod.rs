@@ -130,8 +130,8 @@ impl Role {
             Role::Voorzieningen => &["id", "naam", "fictief"],
             Role::Percelen => &["id", "naam", "capaciteit", "ontmoetingsruimte", "aanvullend_vervoer", "fictief"],
             Role::Kernen => &["id", "naam", "inwoners", "inwoners_65plus", "schematisch", "fictief"],
-            Role::Bevolking => &["inwoners_65plus", "inwoners", "percentage_65plus", "fictief"],
-            Role::Gebied => &["schematisch", "fictief"],
+            Role::Bevolking => &["id", "inwoners_65plus", "inwoners", "percentage_65plus", "fictief"],
+            Role::Gebied => &["id", "naam", "schematisch", "fictief"],
             Role::Straten | Role::Opgave => &[],
         }
     }
