@@ -9,6 +9,7 @@ mod norms;
 mod parcel;
 mod place;
 mod shape;
+mod sought;
 mod town;
 mod units;
 mod watch;
@@ -25,6 +26,7 @@ pub use norms::{
 pub use parcel::{Parcel, ParcelId};
 pub use place::{LonLat, Plane, Spot};
 pub use shape::Shape;
+pub use sought::Sought;
 pub use town::{Coverage, DataEdge, Town};
 pub use units::{Detour, Meters, Points, Span, Walk};
 pub use watch::{Silent, Watch};

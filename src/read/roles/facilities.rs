@@ -54,7 +54,7 @@ pub fn read(desk: Desk, layer: &Layer, taken: &mut Ids) -> Result<FacilityLayer,
         for (id, category) in named {
             *account.categories.entry(category.clone()).or_default() += 1;
             let (name, shape, source) = (fields.text(row, "naam"), row.shape.clone(), Arc::clone(&source));
-            facilities.push(Facility { id, name, category, shape, source, fictief });
+            facilities.push(Facility { id, name, category, shape, source, fictief, departures_per_hour: None });
         }
     }
     account.complete = sorting.complete(layer, &account.categories);
