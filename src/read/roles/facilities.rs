@@ -49,12 +49,13 @@ pub fn read(desk: Desk, layer: &Layer, taken: &mut Ids) -> Result<FacilityLayer,
         };
         let fictief = layer.fictief || fields.yes_or_no(row, "fictief", &mut account) == Some(true);
         account.fictief |= fictief;
+        let departures_per_hour = fields.rate(row, "vertrekken_per_uur", &mut account);
         let named: Vec<(String, Category)> = settle(&id, categories, row, taken, &mut account);
         account.kept += u64::from(!named.is_empty());
         for (id, category) in named {
             *account.categories.entry(category.clone()).or_default() += 1;
             let (name, shape, source) = (fields.text(row, "naam"), row.shape.clone(), Arc::clone(&source));
-            facilities.push(Facility { id, name, category, shape, source, fictief, departures_per_hour: None });
+            facilities.push(Facility { id, name, category, shape, source, fictief, departures_per_hour });
         }
     }
     account.complete = sorting.complete(layer, &account.categories);
