@@ -220,7 +220,11 @@ fn departures_are_read_with_a_point_that_is_always_decimal_and_what_is_no_number
         done
     };
     for typed in ["1.333", "1,333", "0", "12", ""] {
-        assert!(stop(typed).findings().is_empty(), "{typed}");
+        let done = stop(typed);
+        assert!(done.findings().is_empty(), "{typed}");
+        let mut written = done.lines("voorzieningen.csv").into_iter().filter(|line| line["id"] == "h");
+        let written = written.next().map(|line| line["vertrekken_per_uur"].replace(',', "."));
+        assert_eq!(written, Some(typed.replace(',', ".")));
     }
     for typed in ["vaak", "-3", "nan", "inf", "2 per uur"] {
         let words = ["h", "vertrekken_per_uur", "not a count", typed, "expected a number, 0 or more", "unknown"];

@@ -25,6 +25,7 @@ impl Layer for Facilities<'_> {
             Column::new("categorie", Kind::Text),
             Column::new("bron", Kind::Text),
             Column::new("fictief", Kind::Flag),
+            Column::new("vertrekken_per_uur", Kind::Number(3)),
         ]
     }
 
@@ -40,6 +41,7 @@ impl Layer for Facilities<'_> {
             Value::text(facility.category.id()),
             Value::text(&*facility.source),
             Value::Flag(facility.fictief),
+            Value::number(facility.departures_per_hour),
         ];
         give(Row { values, place: Some(Place::from(&facility.shape)) });
     }
