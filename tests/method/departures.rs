@@ -1,8 +1,8 @@
 //! Departures per hour: a stop counts, counts not, or may count. All numbers by hand; the detour band is 1.0 / 1.25 / 1.5, and a stop
 //! is ideal up to 200 m, worth nothing from 400 m, and counts from two departures an hour.
 
-use crate::support::{Ask, MadeUpNorms, MadeUpTown, at, hard, rectangle, soft};
-use woonkring::model::FacilityId;
+use crate::support::{Ask, MadeUpNorms, MadeUpTown, at, cell, hard, rectangle, soft};
+use woonkring::model::{FacilityId, Source, Sourced};
 use woonkring::score::Knowledge;
 use woonkring::zones::{Level, rings};
 
@@ -172,6 +172,33 @@ fn the_edge_of_the_data_and_what_is_invented_are_told_of_both_stops() {
     // Of what lies behind a stop that surely counts nothing is told.
     let behind = travellers().stop("bus", at(200.0, 0.0), OFTEN).stop("verder", at(300.0, 0.0), OFTEN);
     assert!(!invented(behind.invented_facility()));
+}
+
+/// What `toetsing` says of the only criterion.
+fn row(town: &MadeUpTown, column: &str) -> String {
+    cell(&town.report(), "toetsing", "p", column)
+}
+
+#[test]
+fn the_assessment_tells_what_was_asked_and_what_leaves_there() {
+    let town = |departures| travellers().stop("bus", at(100.0, 0.0), departures);
+    let told =
+        |departures| ["min_vertrekken_per_uur", "vertrekken_per_uur", "oordeel"].map(|column| row(&town(departures), column));
+    assert_eq!(told(Some(2.5)), ["2", "2.5", "voldoet"]);
+    assert_eq!(told(WHO_KNOWS), ["2", "", "onbekend"]);
+    assert_eq!(told(SELDOM), ["2", "", "onbekend"], "no stop is named");
+    let none = self::town(&[soft("ov_halte", 200, 400, 100)]).stop("bus", at(100.0, 0.0), SELDOM);
+    assert_eq!([row(&none, "min_vertrekken_per_uur"), row(&none, "vertrekken_per_uur")], ["", "1.9"]);
+}
+
+#[test]
+fn the_source_of_the_departures_is_told_where_it_is_another() {
+    let mut town = travellers().stop("bus", at(100.0, 0.0), OFTEN);
+    assert_eq!(row(&town, "bron_norm"), "aanname");
+    let source = Source::Adopted { text: "Besluit".to_owned(), date: "2026-05-12".to_owned() };
+    town.norms.profiles[0].criteria[0].min_departures_per_hour = Some(Sourced { value: 2.0, source });
+    let expected = "ideaal: aanname; maximum: aanname; gewicht: aanname; vertrekken: Besluit (2026-05-12)";
+    assert_eq!(row(&town, "bron_norm"), expected);
 }
 
 #[test]

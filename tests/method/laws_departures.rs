@@ -103,7 +103,7 @@ fn close(one: f64, other: f64) -> bool {
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn the_bounds_are_those_of_every_town_that_may_be_the_true_one(
