@@ -54,7 +54,7 @@ pub struct Assessment<'a> {
     /// The walk to it; no length at all where the plan itself brings it.
     pub walk: Option<Walk>,
     /// Where it hangs on the unknown departures of the nearest: the nearest that surely counts and the walk to it, if that is known.
-    pub sure: Option<(Near, Walk)>,
+    pub sure: Option<Box<(Near, Walk)>>,
     /// Whether that is known.
     pub knowledge: Knowledge,
     /// Its points.
@@ -107,9 +107,12 @@ impl<'a> Assessment<'a> {
     ///
     /// Where a stop that may count is nearer than any that surely does, the truth is one of what they earn, or between.
     pub(super) fn by_air(criterion: &'a Criterion, ground: Ground, detour: Detour) -> Option<Assessment<'a>> {
-        let sure = Assessment::of_nearest(criterion, ground, detour)?;
         let metres = |near: Option<Near>| near.map_or(f64::INFINITY, |near| near.by_air.0);
-        if sure.by_plan || metres(ground.perhaps) >= metres(ground.near) {
+        if metres(ground.perhaps) >= metres(ground.near) {
+            return Assessment::of_nearest(criterion, ground, detour);
+        }
+        let sure = Assessment::of_nearest(criterion, ground, detour)?;
+        if sure.by_plan {
             return Some(sure);
         }
         let perhaps = Assessment::of_nearest(criterion, Ground { near: ground.perhaps, ..ground }, detour)?;
@@ -121,7 +124,7 @@ impl<'a> Assessment<'a> {
         }
         let (low, high) = (sure.points.min.0.min(perhaps.points.min.0), sure.points.max.0.max(perhaps.points.max.0));
         Some(Assessment {
-            sure: sure.near.zip(sure.walk).filter(|_| sure.is_known()),
+            sure: sure.near.zip(sure.walk).filter(|_| sure.is_known()).map(Box::new),
             knowledge: Knowledge::Unknown,
             points: Span { min: Points(low), likely: None, max: Points(high) },
             verdict: Verdict::Unknown,
@@ -187,7 +190,7 @@ impl<'a> Assessment<'a> {
 
     /// The walk to the nearest that surely counts, as far as that is known.
     pub(super) fn sure_walk(&self) -> Option<Walk> {
-        if self.is_known() { self.walk } else { self.sure.map(|(_, walk)| walk) }
+        if self.is_known() { self.walk } else { self.sure.as_ref().map(|sure| sure.1) }
     }
 
     /// Whether it is surely met: even the worst walk to what surely counts is no longer than the maximum.

@@ -95,7 +95,7 @@ impl<'a> Judge<'a> {
 
     /// Whether a judgement rests on an invented facility, or is flagged by the edge of an invented study area.
     pub fn rests_on_fictief(&self, judged: &Assessment) -> bool {
-        let mut rests_on = judged.near.into_iter().chain(judged.sure.map(|(near, _)| near));
+        let mut rests_on = judged.near.into_iter().chain(judged.sure.as_ref().map(|sure| sure.0));
         rests_on.any(|near| self.town[near.facility].fictief)
             || (judged.at_edge && self.town.area.as_ref().is_some_and(|area| area.fictief))
     }
