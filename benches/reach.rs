@@ -16,7 +16,7 @@ use std::time::Instant;
 use rayon::ThreadPoolBuilder;
 use support::points::{CATEGORIES, Points};
 use woonkring::index::FacilityIndex;
-use woonkring::model::{Category, Facility, Meters, Shape, Silent};
+use woonkring::model::{Category, Facility, Meters, Shape, Silent, Sought};
 use woonkring::reach::circle::{self, Found, Measured};
 
 /// What is counted.
@@ -32,11 +32,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let shapes: Vec<&Shape> = parcels.iter().collect();
     let categories: Vec<Category> = (0..CATEGORIES).map(|at| Category::new(&format!("categorie-{at}"))).collect();
     let facilities: Vec<Facility> = facilities(&points, &categories);
+    let sought: Vec<Sought> = categories.iter().map(Sought::all).collect();
 
     // What is timed: from points in memory to all distances and counts, the trees included.
     let measure = || {
         let index = FacilityIndex::build(&facilities);
-        circle::measure(&shapes, &facilities, &index, &categories, Some(WITHIN), &Silent)
+        circle::measure(&shapes, &facilities, &index, &sought, Some(WITHIN), &Silent)
     };
     let cores = std::thread::available_parallelism()?.get();
     for threads in [1, cores] {
@@ -62,6 +63,7 @@ fn facilities(points: &Points, categories: &[Category]) -> Vec<Facility> {
         shape: Shape::Point((*x, *y).into()),
         source: "verzonnen".into(),
         fictief: true,
+        departures_per_hour: None,
     };
     points.facilities.iter().enumerate().map(facility).collect()
 }

@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 
 use crate::index::{EdgeIndex, FacilityIndex};
-use crate::model::{Category, NormSet, Shape, Silent, Town, Watch};
+use crate::model::{NormSet, Shape, Silent, Sought, Town, Watch};
 use crate::reach::Reach;
 use crate::reach::circle;
 use crate::report::Report;
 use crate::score::Judge;
-use crate::zones::{ZoneRule, zone_rules, zones};
+use crate::zones::{Level, ZoneRule, zone_rules, zones};
 
 /// Judges every parcel of a town by a norm set, and draws the zones.
 ///
@@ -20,21 +20,28 @@ pub fn analyse<'a>(town: &'a Town, norms: &'a NormSet) -> Report<'a> {
 /// As [`analyse`], for someone who watches the work.
 pub fn analyse_watched<'a>(town: &'a Town, norms: &'a NormSet, watch: &dyn Watch) -> Report<'a> {
     watch.phase("indexing", 0);
-    let index = FacilityIndex::build(&town.facilities);
-    let reach = circle::reach(town, &index, asked_of_parcels(norms), watch);
+    let rules = zone_rules(norms);
+    let (of_parcels, of_points) = (asked_of_parcels(norms), asked_of_points(&rules));
+    let index = FacilityIndex::build_for(&town.facilities, &[&*of_parcels, &*of_points].concat());
+    let reach = circle::reach(town, &index, of_parcels, watch);
     let edge_m = edge_distances(town);
     watch.phase("scoring", 0);
     let scores = Judge { town, norms, reach: &reach, edge_m: &edge_m }.score_all();
-    let rules = zone_rules(norms);
-    let at_points = reach_of_points(town, &index, &reach, &rules, watch);
+    let at_points = reach_of_points(town, &index, &reach, of_points, watch);
     let zones = zones(town, norms, &rules, &at_points, watch);
     Report { town, norms, reach, edge_m, scores, rules, zones }
 }
 
-/// Every category that any profile asks for by distance.
-fn asked_of_parcels(norms: &NormSet) -> Vec<Category> {
+/// All that any profile looks for by distance: where it asks for departures, what surely counts and what may count.
+fn asked_of_parcels(norms: &NormSet) -> Vec<Sought> {
     let criteria = norms.profiles.iter().flat_map(|profile| &profile.criteria);
-    criteria.filter(|criterion| criterion.norm().is_some()).map(|criterion| criterion.category.clone()).collect()
+    criteria.filter(|criterion| criterion.norm().is_some()).flat_map(|criterion| criterion.sought()).collect()
+}
+
+/// All that any rule for zones looks for.
+fn asked_of_points(rules: &[ZoneRule]) -> Vec<Sought> {
+    let asked = rules.iter().flat_map(|rule| &rule.asked);
+    asked.flat_map(|asked| Level::ALL.map(|level| asked.sought(level))).collect()
 }
 
 /// The straight line from each parcel to where the data ends; empty where it has no edge.
@@ -45,10 +52,9 @@ fn edge_distances(town: &Town) -> Vec<f64> {
 }
 
 /// The reach from representative points, which decide what lies in a zone. Points have it already.
-fn reach_of_points(town: &Town, index: &FacilityIndex, reach: &Reach, rules: &[ZoneRule], watch: &dyn Watch) -> Reach {
-    let asked: Vec<Category> = rules.iter().flat_map(|rule| &rule.asked).map(|asked| asked.category.clone()).collect();
+fn reach_of_points(town: &Town, index: &FacilityIndex, reach: &Reach, asked: Vec<Sought>, watch: &dyn Watch) -> Reach {
     let all_points = town.parcels.iter().all(|parcel| matches!(parcel.shape, Shape::Point(_)));
-    if all_points && asked.iter().all(|category| reach.categories().contains(category)) {
+    if all_points && asked.iter().all(|sought| reach.sought().contains(sought)) {
         return reach.clone();
     }
     circle::reach_of_representatives(town, index, asked, watch)

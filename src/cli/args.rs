@@ -90,10 +90,13 @@ pub enum Command {
         #[command(flatten)]
         written: Written,
     },
-    /// Look at the input of a project: what is read, kept, skipped and why. Writes nothing.
+    /// Look at the input of a project: what is read, kept, skipped and why. Writes every finding to `invoer.csv`, and nothing else.
     Check {
         /// The project file.
         project: PathBuf,
+        /// The folder for `invoer.csv`; what is in it already is left alone.
+        #[arg(short, long, default_value = "woonkring-uit", value_name = "FOLDER")]
+        out: PathBuf,
     },
     /// Make a project to fill in, with templates.
     New {

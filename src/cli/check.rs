@@ -6,20 +6,24 @@ use std::path::Path;
 
 use woonkring::model::{Account, Done, LayerAccount};
 use woonkring::read::{self, Project};
+use woonkring::write::{self, Folder};
 
 use super::progress::Progress;
 use super::table;
 
-/// How many findings of one kind are shown; a run lists all of them in `invoer.csv`.
+/// How many findings of one kind are shown; `invoer.csv` lists all of them.
 const SHOWN: usize = 5;
 
-/// Reads the input of a project and tells what it found. An error is what would stop a run.
-pub fn check(screen: &mut dyn Write, project: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
+/// Reads the input of a project, tells what it found, and writes every finding to `invoer.csv`. An error is what would stop a run.
+pub fn check(screen: &mut dyn Write, project: &Path, out: &Path, quiet: bool) -> Result<(), Box<dyn Error>> {
     let project = Project::open(project)?;
     let norms = read::norms_of(&project)?;
+    let mut folder = Folder::open(out, &super::run::inputs(&project))?;
     let progress = Progress::new(quiet);
     let (town, account) = read::town(&project, &norms, &progress)?;
     progress.finish();
+    write::findings(&account, &mut folder)?;
+    let written = folder.finish_beside()?;
     if quiet {
         return Ok(());
     }
@@ -31,6 +35,10 @@ pub fn check(screen: &mut dyn Write, project: &Path, quiet: bool) -> Result<(), 
     }
     writeln!(screen)?;
     for line in layers(&account) {
+        writeln!(screen, "{line}")?;
+    }
+    writeln!(screen)?;
+    for line in places(&account) {
         writeln!(screen, "{line}")?;
     }
     for layer in &account.layers {
@@ -48,6 +56,8 @@ pub fn check(screen: &mut dyn Write, project: &Path, quiet: bool) -> Result<(), 
     for note in &account.notes {
         writeln!(screen, "note: {note}")?;
     }
+    writeln!(screen)?;
+    writeln!(screen, "every finding: {}", written.folder.join(&written.files[0]).display())?;
     Ok(())
 }
 
@@ -73,6 +83,37 @@ fn layers(account: &Account) -> Vec<String> {
     table::lines(&header, &rows, &[false, false, false, true, true, true, true, false])
 }
 
+/// What kinds of geometry the layers have, where they lie, and how many facilities have a category.
+fn places(account: &Account) -> Vec<String> {
+    let share =
+        |part: u64, all: u64| if all > 0 { format!("{:.0} %", part as f64 / all as f64 * 100.0) } else { "-".to_owned() };
+    let rows: Vec<Vec<String>> = account
+        .layers
+        .iter()
+        .map(|layer| {
+            let look = &layer.look;
+            let kinds = [(look.points, "point"), (look.multipoints, "multipoint"), (look.areas, "area")];
+            let kinds: Vec<String> =
+                kinds.iter().filter(|(count, _)| *count > 0).map(|(count, kind)| format!("{count} {kind}")).collect();
+            let extent = look.extent.map_or("-".to_owned(), |extent| {
+                let (low, high) = (extent.min(), extent.max());
+                format!("x {:.0}-{:.0}, y {:.0}-{:.0}", low.x, high.x, low.y, high.y)
+            });
+            let inside = look.inside.map_or("-".to_owned(), |inside| share(inside, look.all()));
+            let sorted = if layer.role == "voorzieningen" { share(layer.with_category, look.all()) } else { "-".to_owned() };
+            vec![
+                layer.path.clone(),
+                if kinds.is_empty() { "none".to_owned() } else { kinds.join(", ") },
+                extent,
+                inside,
+                sorted,
+            ]
+        })
+        .collect();
+    let header = ["file", "geometry", "extent on the work plane (m)", "in gebied", "with category"];
+    table::lines(&header, &rows, &[false, false, false, true, true])
+}
+
 fn findings(layer: &LayerAccount) -> Vec<String> {
     let mut lines = Vec::new();
     for (reason, count) in layer.left_out.iter().filter(|(_, count)| **count > 0) {
@@ -87,7 +128,7 @@ fn findings(layer: &LayerAccount) -> Vec<String> {
             lines.push(format!("    feature {}{id}{field}: {}", finding.feature, finding.detail));
         }
         if all.len() > SHOWN {
-            lines.push(format!("    … and {} more; a run lists all of them in invoer.csv", all.len() - SHOWN));
+            lines.push(format!("    … and {} more; invoer.csv lists all of them", all.len() - SHOWN));
         }
     }
     if !lines.is_empty() {

@@ -75,7 +75,7 @@ fn done(args: &Args) -> Result<(), Box<dyn Error>> {
         Some(Command::Analyse { project, out: folder, written }) => {
             run::analyse(&mut out, project, folder, written, args.quiet)
         }
-        Some(Command::Check { project }) => check::check(&mut out, project, args.quiet),
+        Some(Command::Check { project, out: folder }) => check::check(&mut out, project, folder, args.quiet),
         Some(Command::New { folder }) => new::new(&mut out, folder, args.quiet),
         Some(Command::Normen { what: None }) => Ok(normen::list(&mut out)?),
         Some(Command::Normen { what: Some(Normen::Show { name }) }) => Ok(normen::show(&mut out, name)?),

@@ -75,7 +75,7 @@ fn show_profile(out: &mut dyn Write, norms: &NormSet, profile: &Profile) -> io::
     rows.extend(profile.criteria.iter().map(criterion));
     table(out, "  ", &rows)?;
     let (own, criteria) = (format!("profile.{id}."), format!("profile.{id}.criteria."));
-    rest(out, norms, |path| path.starts_with(&own) && !path.starts_with(&criteria))?;
+    rest(out, norms, |path| path.starts_with(&own) && (!path.starts_with(&criteria) || asks_departures(path)))?;
     let decided: Vec<_> = norms.annex.words.iter().filter(|(path, _)| path.starts_with(&criteria)).flat_map(word).collect();
     table(out, "  ", &decided)
 }
@@ -106,7 +106,12 @@ fn show_area(out: &mut dyn Write, norms: &NormSet, area: &AreaRule) -> io::Resul
     }));
     table(out, "  ", &rows)?;
     let (own, conditions) = (format!("area.{}.", area.id), format!("area.{}.conditions.", area.id));
-    rest(out, norms, |path| path.starts_with(&own) && !path.starts_with(&conditions))
+    rest(out, norms, |path| path.starts_with(&own) && (!path.starts_with(&conditions) || asks_departures(path)))
+}
+
+/// Whether a path is that of the departures that a stop must have; few sets ask them, so they have no column.
+fn asks_departures(path: &str) -> bool {
+    path.ends_with(".min_departures_per_hour")
 }
 
 /// The values with these paths: path, value, source.
@@ -210,6 +215,27 @@ mod tests {
                 .iter()
                 .all(|(path, words)| text.contains(path.as_str()) && words.value.iter().all(|word| text.contains(word)))
         );
+    }
+
+    #[test]
+    fn the_departures_that_are_asked_of_a_stop_are_shown_with_path_and_source() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("lokaal.toml");
+        let head =
+            "schema_version = 1\nid = \"lokaal\"\ntitle = \"Lokaal\"\nstatus = \"concept\"\nextends = \"twente-start\"\n";
+        let change = |path: &str, to: &str| {
+            format!("[[override]]\nvalue = \"{path}\"\nto = {to}\nsource = \"Besluit\"\nadopted = 2026-05-12\n")
+        };
+        let of_profile = "profile.vitaal.criteria.ov_halte.min_departures_per_hour";
+        let of_area = "area.woonservicegebied.conditions.ov_halte";
+        let stop = "{ ideal_m = 300, max_m = 500, min_departures_per_hour = 1.5 }";
+        std::fs::write(&file, [head, &change(of_profile, "2"), &change(of_area, stop)].concat()).unwrap();
+        let text = said(|out| show(out, file.to_str().unwrap()));
+        let shown = |path: &str, value: &str| {
+            let cells = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            text.lines().any(|line| cells(line) == [path, value, "Besluit", "(2026-05-12)"])
+        };
+        assert!(shown(of_profile, "2") && shown(&format!("{of_area}.min_departures_per_hour"), "1.5"), "{text}");
     }
 
     #[test]

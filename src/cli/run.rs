@@ -70,7 +70,7 @@ fn choice(typed: &Written, project: &Project) -> Result<Choice, Box<dyn Error>> 
 }
 
 /// The files that a run reads, so that none is overwritten.
-fn inputs(project: &Project) -> Vec<PathBuf> {
+pub fn inputs(project: &Project) -> Vec<PathBuf> {
     if let Files::BuiltIn(_) = project.files {
         return Vec::new();
     }

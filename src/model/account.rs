@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Category;
+use geo::Rect;
+
+use super::{Category, Shape};
 
 /// What was read, kept, repaired and skipped, per layer.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -37,10 +39,12 @@ pub struct LayerAccount {
     pub path: String,
     /// Where it comes from, in the user's words.
     pub source: Option<String>,
-    /// `GeoJSON` or `CSV`.
+    /// Its format, such as `GeoPackage`.
     pub format: String,
     /// Its coordinate system, and how that was known.
     pub crs: String,
+    /// What kinds of geometry it has, and where it lies.
+    pub look: Look,
     /// The size of the file in bytes.
     pub bytes: u64,
     /// Its SHA-256, in hexadecimal.
@@ -53,12 +57,54 @@ pub struct LayerAccount {
     pub left_out: BTreeMap<String, u64>,
     /// What was skipped, repaired or noted, in the order of the file.
     pub findings: Vec<Finding>,
+    /// How many features of a layer of facilities were found to have a category.
+    pub with_category: u64,
     /// How many facilities per category.
     pub categories: BTreeMap<Category, u64>,
     /// The categories for which absence here means absence.
     pub complete: Vec<Category>,
     /// Whether the layer or any of its kept rows is invented or schematic.
     pub fictief: bool,
+}
+
+/// What kinds of geometry the features of a layer have, and where they lie.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Look {
+    /// How many are one point.
+    pub points: u64,
+    /// How many are several points.
+    pub multipoints: u64,
+    /// How many are an area.
+    pub areas: u64,
+    /// The smallest box around them on the work plane, in metres.
+    pub extent: Option<Rect<f64>>,
+    /// How many have their representative point in the study area; `None` where it is not known.
+    pub inside: Option<u64>,
+}
+
+impl Look {
+    /// Takes in a feature; `inside` tells whether it lies in the study area.
+    pub fn see(&mut self, shape: &Shape, inside: Option<bool>) {
+        match shape {
+            Shape::Point(_) => self.points += 1,
+            Shape::Points(_) => self.multipoints += 1,
+            Shape::Area(_) => self.areas += 1,
+        }
+        let bounds = shape.bounds();
+        self.extent = Some(self.extent.map_or(bounds, |extent| {
+            let (low, high) = (extent.min(), extent.max());
+            let (min, max) = (bounds.min(), bounds.max());
+            Rect::new((low.x.min(min.x), low.y.min(min.y)), (high.x.max(max.x), high.y.max(max.y)))
+        }));
+        if let Some(inside) = inside {
+            *self.inside.get_or_insert(0) += u64::from(inside);
+        }
+    }
+
+    /// How many features it has taken in.
+    pub fn all(&self) -> u64 {
+        self.points + self.multipoints + self.areas
+    }
 }
 
 impl LayerAccount {

@@ -28,4 +28,6 @@ pub struct Facility {
     pub source: Arc<str>,
     /// Whether it is invented.
     pub fictief: bool,
+    /// How many vehicles leave a stop in an hour, 0 or more; `None` where that is not known, and for what is no stop.
+    pub departures_per_hour: Option<f64>,
 }

@@ -9,11 +9,12 @@ mod norms;
 mod parcel;
 mod place;
 mod shape;
+mod sought;
 mod town;
 mod units;
 mod watch;
 
-pub use account::{Account, Done, FileFacts, Finding, LayerAccount};
+pub use account::{Account, Done, FileFacts, Finding, LayerAccount, Look};
 pub use area::{Inhabitants, StudyArea};
 pub use category::{Category, CategoryInfo};
 pub use facility::{CARE_24H, Facility, FacilityId, STOP};
@@ -25,6 +26,7 @@ pub use norms::{
 pub use parcel::{Parcel, ParcelId};
 pub use place::{LonLat, Plane, Spot};
 pub use shape::Shape;
+pub use sought::Sought;
 pub use town::{Coverage, DataEdge, Town};
 pub use units::{Detour, Meters, Points, Span, Walk};
 pub use watch::{Silent, Watch};

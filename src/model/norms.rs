@@ -1,6 +1,6 @@
 //! Norm sets: every radius and weight as data with a source.
 
-use super::{Category, Detour, Meters};
+use super::{Category, Detour, Meters, Sought};
 
 /// Where a value comes from.
 #[derive(Debug, Clone, PartialEq)]
@@ -179,6 +179,8 @@ pub struct AreaCondition {
     pub ideal_m: Sourced<Meters>,
     /// The longest walk that will do.
     pub max_m: Sourced<Meters>,
+    /// How many departures an hour a stop must have to count; only ever there for stops.
+    pub min_departures_per_hour: Option<Sourced<f64>>,
 }
 
 /// A target group × housing form with its action radius, walking speed and criteria.
@@ -207,6 +209,8 @@ pub struct Criterion {
     pub category: Category,
     /// How it is measured, and the norm.
     pub measure: Measure,
+    /// How many departures an hour a stop must have to count; only ever there for stops.
+    pub min_departures_per_hour: Option<Sourced<f64>>,
     /// Its share of the profile's 100.
     pub weight: Sourced<f64>,
     /// Whether it can decide by itself.
@@ -240,6 +244,17 @@ pub enum Measure {
 }
 
 impl Criterion {
+    /// How many departures an hour a stop must have to count; `None` where none is asked.
+    pub fn min_departures(&self) -> Option<f64> {
+        self.min_departures_per_hour.as_ref().map(|least| least.value)
+    }
+
+    /// What it looks for: what surely counts, and what may count; the same where no departures are asked.
+    pub fn sought(&self) -> [Sought; 2] {
+        let least = self.min_departures();
+        [Sought::surely(&self.category, least), Sought::perhaps(&self.category, least)]
+    }
+
     /// The distance that is ideal and the one from which it is worth nothing, with their sources; `None` where only a walk can
     /// answer.
     pub fn norm(&self) -> Option<(&Sourced<Meters>, &Sourced<Meters>)> {

@@ -1,4 +1,4 @@
-//! By air: the straight line from each place to the nearest facility of each category, and how many lie within a radius.
+//! By air: the straight line from each place to the nearest facility of all that is sought, and how many lie within a radius.
 //!
 //! Places are asked in Hilbert order. A quarter of some hundreds of neighbours shares one query of the tree; of what that finds, each
 //! block of 32 neighbours lays side by side what it could possibly need, and each place of the block measures that exactly.
@@ -10,22 +10,22 @@ pub use super::reached::Found;
 use super::reached::Reach;
 use super::side_by_side::{Bench, Place, Quarter, bounds};
 use crate::index::FacilityIndex;
-use crate::model::{Category, Facility, Meters, Shape, Town, Watch};
+use crate::model::{Facility, Meters, Shape, Sought, Town, Watch};
 
 /// How many neighbours share a query of the tree.
 const QUARTER: usize = 512;
-/// What was found: shape by shape, category by category. It stays in the order in which it was measured, so that nothing is moved.
+/// What was found: shape by shape, in the order of what was sought. It stays in the order in which it was measured, so that nothing is moved.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
     width: usize,
     /// Per shape, when its turn was.
     turn: Vec<u32>,
-    /// Quarter by quarter, turn by turn, category by category.
+    /// Quarter by quarter, turn by turn, in the order of what was sought.
     quarters: Vec<Vec<Found>>,
 }
 
 impl Measured {
-    /// What one shape finds: category by category, in the order asked.
+    /// What one shape finds, in the order of what was sought.
     pub fn of(&self, shape: usize) -> &[Found] {
         let turn = self.turn[shape] as usize;
         let from = turn % QUARTER * self.width;
@@ -43,30 +43,30 @@ impl Measured {
     }
 }
 
-/// The nearest facility of each category from every parcel of a town. An area is measured from its nearest edge, 0 inside.
-pub fn reach(town: &Town, index: &FacilityIndex, categories: Vec<Category>, watch: &dyn Watch) -> Reach {
+/// The nearest facility of all that is sought from every parcel of a town. An area is measured from its nearest edge, 0 inside.
+pub fn reach(town: &Town, index: &FacilityIndex, sought: Vec<Sought>, watch: &dyn Watch) -> Reach {
     let shapes: Vec<&Shape> = town.parcels.iter().map(|parcel| &parcel.shape).collect();
     watch.phase("measuring", shapes.len() as u64);
-    table(&shapes, town, index, categories, watch)
+    table(&shapes, town, index, sought, watch)
 }
 
 /// As [`reach`], from the representative point of every parcel.
-pub fn reach_of_representatives(town: &Town, index: &FacilityIndex, categories: Vec<Category>, watch: &dyn Watch) -> Reach {
+pub fn reach_of_representatives(town: &Town, index: &FacilityIndex, sought: Vec<Sought>, watch: &dyn Watch) -> Reach {
     let points: Vec<Shape> = town.parcels.par_iter().map(|parcel| Shape::Point(parcel.shape.representative())).collect();
     watch.phase("measuring points", points.len() as u64);
-    table(&points.iter().collect::<Vec<_>>(), town, index, categories, watch)
+    table(&points.iter().collect::<Vec<_>>(), town, index, sought, watch)
 }
 
-fn table(shapes: &[&Shape], town: &Town, index: &FacilityIndex, mut categories: Vec<Category>, watch: &dyn Watch) -> Reach {
-    categories.sort();
-    categories.dedup();
-    let measured = measure(shapes, &town.facilities, index, &categories, None, watch);
+fn table(shapes: &[&Shape], town: &Town, index: &FacilityIndex, mut sought: Vec<Sought>, watch: &dyn Watch) -> Reach {
+    sought.sort();
+    sought.dedup();
+    let measured = measure(shapes, &town.facilities, index, &sought, None, watch);
     let found = (0..measured.len()).flat_map(|shape| measured.of(shape));
-    Reach::new(categories, found.map(Found::nearest).collect())
+    Reach::new(sought, found.map(Found::nearest).collect())
 }
 
-/// The nearest facility of each category from each shape and, where `within` is given, how many lie within it: shape by shape,
-/// category by category in the order given.
+/// The nearest facility of all that is sought from each shape and, where `within` is given, how many lie within it: shape by shape,
+/// in the order given. The index is one that was built for it.
 ///
 /// Distances are in metres, from nearest edge to nearest edge; of two facilities at the same distance the one whose id comes first
 /// is the nearest. The same on one thread and on many.
@@ -74,7 +74,7 @@ pub fn measure(
     shapes: &[&Shape],
     facilities: &[Facility],
     index: &FacilityIndex,
-    categories: &[Category],
+    sought: &[Sought],
     within: Option<Meters>,
     watch: &dyn Watch,
 ) -> Measured {
@@ -83,15 +83,15 @@ pub fn measure(
     let along = |(at, place): (usize, &Place)| (hilbert::position(place.middle, bounds), at as u32);
     let mut order: Vec<(u32, u32)> = places.par_iter().enumerate().map(along).collect();
     order.par_sort_unstable();
-    let width = categories.len();
+    let width = sought.len();
     let quarters: Vec<Vec<Found>> = order
         .par_chunks(QUARTER)
         .map_init(Bench::default, |bench, quarter| {
             let quarter = Quarter::of(quarter.iter().map(|(_, at)| places[*at as usize]).collect());
             let mut found = vec![Found::NOTHING; quarter.members.len() * width];
-            for (column, category) in categories.iter().enumerate() {
-                let give = |row, one| found[row * width + column] = one;
-                bench.measure(&quarter, facilities, (index, category), within, give);
+            for (column, one) in sought.iter().enumerate() {
+                let give = |row, best| found[row * width + column] = best;
+                bench.measure(&quarter, facilities, (index, one), within, give);
             }
             watch.step(quarter.members.len() as u64);
             found
@@ -107,7 +107,7 @@ pub fn measure(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Silent;
+    use crate::model::{Category, Silent};
     use geo::Coord;
 
     /// Enough places for several quarters, in a row of numbers that looks random.
@@ -132,11 +132,12 @@ mod tests {
             shape: Shape::Point(*place),
             source: "made up".into(),
             fictief: true,
+            departures_per_hour: None,
         };
         let facilities: Vec<Facility> = shops.iter().take(300).enumerate().map(facility).collect();
         let homes: Vec<Shape> = homes.iter().map(|place| Shape::Point(*place)).collect();
         let index = FacilityIndex::build(&facilities);
-        let asked = [category.clone(), Category::new("apotheek")];
+        let asked = [category.clone(), Category::new("apotheek")].map(|category| Sought::all(&category));
         let shapes: Vec<&Shape> = homes.iter().collect();
         let measured = measure(&shapes, &facilities, &index, &asked, Some(Meters(500.0)), &Silent);
         for (at, home) in homes.iter().enumerate() {

@@ -4,7 +4,7 @@ use geo::{Coord, Rect};
 
 use super::reached::Found;
 use crate::index::{FacilityIndex, Nearby};
-use crate::model::{Category, Facility, FacilityId, Meters, Shape};
+use crate::model::{Facility, FacilityId, Meters, Shape, Sought};
 
 /// How many of those share what that finds.
 const BLOCK: usize = 32;
@@ -84,7 +84,7 @@ impl<'a> Quarter<'a> {
 /// Where facilities are laid side by side for places near each other, in the order of the ids.
 #[derive(Default)]
 pub(super) struct Bench {
-    /// What a quarter may need of one category.
+    /// What a quarter may need of what is sought.
     quarter: Laid,
     /// What a block may need of those.
     block: Laid,
@@ -93,18 +93,18 @@ pub(super) struct Bench {
 }
 
 impl Bench {
-    /// Measures the places of a quarter to the facilities of one category.
+    /// Measures the places of a quarter to the facilities of what is sought.
     pub(super) fn measure(
         &mut self,
         quarter: &Quarter,
         facilities: &[Facility],
-        (index, category): (&FacilityIndex, &Category),
+        (index, sought): (&FacilityIndex, &Sought),
         within: Option<Meters>,
         mut give: impl FnMut(usize, Found),
     ) {
         let around = &quarter.around;
-        let Some(surely) = index.nearest_within(category, around.middle) else { return };
-        self.quarter.fill(index.around(category, around.middle, around.needs(surely, within)));
+        let Some(surely) = index.nearest_within(sought, around.middle) else { return };
+        self.quarter.fill(index.around(sought, around.middle, around.needs(surely, within)));
         let only_points = self.quarter.radius.iter().all(|radius| *radius == 0.0);
         for (at, block) in quarter.members.chunks(BLOCK).enumerate() {
             self.lay(&quarter.blocks[at], only_points, within);

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::project::{Project, Role};
-use crate::model::{CARE_24H, Category, Done, LayerAccount, NormSet, Town};
+use geo::BoundingRect;
+
+use super::categories::Categories;
+use super::project::{CategoryFrom, Layer, Project, Role};
+use crate::model::{CARE_24H, Category, Done, Finding, LayerAccount, NormSet, StudyArea, Town};
 
 /// Checks that the roles together make a run.
 pub fn check_roles(project: &Project) -> Result<(), String> {
@@ -87,4 +90,81 @@ pub fn notes(project: &Project, town: &Town, norms: &NormSet) -> Vec<String> {
         notes.push(format!("none in data that is declared complete, so absent everywhere: {absent}"));
     }
     notes
+}
+
+/// What is told of each layer once all are read: facilities outside the study area, and what is declared complete but may not be.
+pub fn of_layers(project: &Project, area: Option<&StudyArea>, accounts: &mut BTreeMap<usize, LayerAccount>) {
+    for (at, account) in accounts {
+        let layer = &project.layers[*at];
+        if layer.role != Role::Voorzieningen {
+            continue;
+        }
+        let told: Vec<Finding> = outside(layer, account).into_iter().chain(incomplete(layer, area, account)).collect();
+        account.findings.extend(told);
+    }
+}
+
+fn of_file(field: &str, reason: &str, detail: String) -> Finding {
+    Finding { feature: 0, id: None, field: Some(field.to_owned()), reason: reason.to_owned(), detail, done: Done::Noted }
+}
+
+fn outside(layer: &Layer, account: &LayerAccount) -> Option<Finding> {
+    let all = account.look.all();
+    let outside = all - account.look.inside?.min(all);
+    let advice = if layer.collected_beyond_m > 0.0 {
+        ""
+    } else {
+        ". If the layer was collected beyond the study area on purpose, say how far: collected_beyond_m = 2000"
+    };
+    let detail = format!(
+        "{outside} of {all} features lie outside the study area (gebied); they take part, for the nearest may stand there{advice}"
+    );
+    (outside > 0).then(|| of_file("geometry", "outside the study area", detail))
+}
+
+/// Less than this share of the study area's box, and a layer is not all of it.
+const COVERS: f64 = 0.5;
+/// Fewer features than this tell nothing of where a layer ends.
+const TELLING: u64 = 10;
+
+/// Categories that are declared complete, with reasons to doubt it.
+fn incomplete(layer: &Layer, area: Option<&StudyArea>, account: &LayerAccount) -> Vec<Finding> {
+    let mut told = Vec::new();
+    if account.complete.is_empty() {
+        return told;
+    }
+    let mut doubt = |detail: String| told.push(of_file("complete", "declared complete, and may not be", detail));
+    let declared =
+        |categories: &mut dyn Iterator<Item = &Category>| categories.map(Category::id).collect::<Vec<_>>().join(", ");
+    let of_osm = layer.category == CategoryFrom::OsmTags;
+    if of_osm {
+        let weak = Categories::builtin().weak_in_osm();
+        let named = declared(&mut account.complete.iter().filter(|category| weak.contains(category)));
+        if !named.is_empty() {
+            doubt(format!(
+                "OpenStreetMap is known to miss many of these: {named}. Take them out of `complete`, or check them in the field"
+            ));
+        }
+        if account.look.areas == 0 && account.look.all() > TELLING && !account.format.contains("OpenStreetMap") {
+            let all = declared(&mut account.complete.iter());
+            doubt(format!(
+                "the layer has points only, so what OpenStreetMap draws as a building is not in it ({all}); export ways and relations too"
+            ));
+        }
+    }
+    if let (Some(extent), Some(area)) = (account.look.extent, area.and_then(|area| area.outline.bounding_rect()))
+        && account.look.all() >= TELLING
+    {
+        let width = (extent.max().x.min(area.max().x) - extent.min().x.max(area.min().x)).max(0.0);
+        let height = (extent.max().y.min(area.max().y) - extent.min().y.max(area.min().y)).max(0.0);
+        let share = width * height / (area.width() * area.height());
+        if share < COVERS {
+            let all = declared(&mut account.complete.iter());
+            doubt(format!(
+                "its features cover only {:.0} % of the study area's extent; is it complete for all of it ({all})?",
+                share * 100.0
+            ));
+        }
+    }
+    told
 }

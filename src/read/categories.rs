@@ -34,6 +34,7 @@ pub struct UnknownCategory {
 struct Entry {
     info: CategoryInfo,
     walk_only: bool,
+    weak_in_osm: bool,
     rules: Vec<Vec<Test>>,
 }
 
@@ -112,6 +113,11 @@ impl Categories {
         self.entries.iter().filter(|entry| !entry.rules.is_empty()).map(|entry| entry.info.category.clone()).collect()
     }
 
+    /// The categories of which OpenStreetMap is known to miss many, in the order of the table.
+    pub fn weak_in_osm(&self) -> Vec<Category> {
+        self.entries.iter().filter(|entry| entry.weak_in_osm).map(|entry| entry.info.category.clone()).collect()
+    }
+
     /// The OSM keys that any rule asks for.
     pub fn tag_keys(&self) -> &[String] {
         &self.keys
@@ -156,6 +162,8 @@ struct Typed {
     #[serde(default)]
     kind: Kind,
     #[serde(default)]
+    weak_in_osm: bool,
+    #[serde(default)]
     osm: Vec<BTreeMap<String, OneOrMore>>,
 }
 
@@ -192,7 +200,7 @@ impl Typed {
         let rules = self.osm.into_iter().map(|rule| rule.into_iter().map(&mut test).collect()).collect();
         let complex_field = self.complex_field.unwrap_or_else(|| self.id.clone());
         let info = CategoryInfo { category: Category::new(&self.id), label: self.label, complex_field };
-        Entry { info, walk_only: self.kind == Kind::Walk, rules }
+        Entry { info, walk_only: self.kind == Kind::Walk, weak_in_osm: self.weak_in_osm, rules }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What every layer of a project is read with.
 
 use super::crs::WorkPlane;
+use super::inside::Inside;
 use super::project::Project;
 use crate::model::Watch;
 
@@ -11,6 +12,8 @@ pub struct Desk<'a> {
     pub project: &'a Project,
     /// The plane to measure in.
     pub plane: &'a WorkPlane,
+    /// The study area, where it is known already.
+    pub inside: Option<&'a Inside<'a>>,
     /// Sees how many bytes are read.
     pub watch: &'a dyn Watch,
 }

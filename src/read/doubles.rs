@@ -94,7 +94,7 @@ fn pairs(found: &[Found]) -> Vec<(usize, usize)> {
             [bounds.max().x + SAME_M, bounds.max().y + SAME_M],
         );
         let mut before: Vec<(usize, usize)> = Vec::new();
-        for candidate in tree.locate_in_envelope_intersecting(&around) {
+        for candidate in tree.locate_in_envelope_intersecting(around) {
             let (first, other) = (candidate.data, &found[candidate.data]);
             let same = first < second && other.layer != it.layer && other.facility.category == it.facility.category;
             if same && other.facility.shape.distance(&it.facility.shape) <= SAME_M {

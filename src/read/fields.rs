@@ -61,7 +61,7 @@ impl Fields {
     }
 
     /// The column that holds a field, and its place.
-    fn column(&self, name: &str) -> (&str, usize) {
+    pub fn column(&self, name: &str) -> (&str, usize) {
         let found = self.known.iter().find(|(known, _, _)| known == name);
         let (_, column, at) = found.expect("a role asks for the fields that it reads");
         (column, *at)
@@ -88,6 +88,12 @@ impl Fields {
             self.note(row, column, account, "points between thousands", detail);
             return Some(count);
         }
+        self.rate(row, name, account)
+    }
+
+    /// As [`Fields::count`], where a point is always a decimal one: `1.333` is four in three hours.
+    pub fn rate(&self, row: &Placed, name: &str, account: &mut LayerAccount) -> Option<f64> {
+        let (column, at) = self.column(name);
         let found = match number(&row.values[at]) {
             // CBS writes numbers such as -99997 where a figure is secret or missing.
             Ok(Some(sentinel)) if sentinel <= -99_990.0 => return None,

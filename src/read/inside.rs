@@ -2,7 +2,9 @@
 
 use geo::indexed::IntervalTreeMultiPolygon;
 use geo::orient::Direction;
-use geo::{BoundingRect, Intersects, Orient, Rect};
+use geo::{BoundingRect, Contains, Intersects, Line, LinesIter, Orient, Rect};
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
 
 use crate::model::{Spot, StudyArea};
 
@@ -12,6 +14,8 @@ pub struct Inside<'a> {
     pub area: &'a StudyArea,
     bounds: Option<Rect<f64>>,
     outline: IntervalTreeMultiPolygon<f64>,
+    /// The sides of the outline, each in its box.
+    sides: RTree<GeomWithData<Rectangle<[f64; 2]>, Line<f64>>>,
 }
 
 impl<'a> Inside<'a> {
@@ -19,12 +23,20 @@ impl<'a> Inside<'a> {
     pub fn of(area: &'a StudyArea) -> Inside<'a> {
         // The tree counts how often the outline goes around a place: holes must go the other way round.
         let outline = IntervalTreeMultiPolygon::new(&area.outline.orient(Direction::Default));
-        Inside { area, bounds: area.outline.bounding_rect(), outline }
+        let sides = area.outline.lines_iter().map(|side| {
+            let (from, to) = (side.start, side.end);
+            GeomWithData::new(Rectangle::from_corners([from.x, from.y], [to.x, to.y]), side)
+        });
+        Inside { area, bounds: area.outline.bounding_rect(), outline, sides: RTree::bulk_load(sides.collect()) }
     }
 
     /// Whether the place lies in the study area; its edge belongs to it.
     pub fn holds(&self, place: Spot) -> bool {
-        self.bounds.is_some_and(|bounds| bounds.intersects(&place)) && self.outline.intersects(&geo::Point(place))
+        if !self.bounds.is_some_and(|bounds| bounds.intersects(&place)) {
+            return false;
+        }
+        let at = AABB::from_point([place.x, place.y]);
+        self.outline.contains(&place) || self.sides.locate_in_envelope_intersecting(at).any(|side| side.data.intersects(&place))
     }
 }
 

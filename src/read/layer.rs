@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::error::ReadError;
 use super::fields::Fields;
 use super::filter::Filter;
+use super::inside::Inside;
 use super::presets::AtWork;
 use super::project::Layer;
 use super::repair::{self, Mended};
@@ -39,7 +40,7 @@ pub fn read_layer(
     fields: &mut Fields,
     keep: &mut dyn FnMut(Placed, &mut LayerAccount),
 ) -> Result<LayerRead, ReadError> {
-    let Desk { project, plane, watch } = desk;
+    let Desk { project, plane, watch, .. } = desk;
     let preset = AtWork::of(layer, fields);
     let filter = Filter::of(layer, fields);
     let fields = &*fields;
@@ -57,6 +58,7 @@ pub fn read_layer(
         plane,
         seen: vec![false; fields.must.len()],
         fields,
+        inside: desk.inside,
         preset,
         filter,
         keep,
@@ -102,6 +104,7 @@ pub fn read_layer(
 struct Taking<'a> {
     plane: &'a WorkPlane,
     fields: &'a Fields,
+    inside: Option<&'a Inside<'a>>,
     preset: AtWork,
     filter: Filter,
     keep: &'a mut dyn FnMut(Placed, &mut LayerAccount),
@@ -146,7 +149,10 @@ impl Sink for Taking<'_> {
         for (placed, findings) in outcomes {
             self.account.findings.extend(findings);
             match placed {
-                Ok(placed) => (self.keep)(placed, &mut self.account),
+                Ok(placed) => {
+                    self.account.look.see(&placed.shape, self.inside.map(|inside| inside.holds(placed.middle)));
+                    (self.keep)(placed, &mut self.account);
+                }
                 Err(values) => self.lost.push(values),
             }
         }

@@ -11,8 +11,10 @@ use super::advice;
 use super::categories::Categories;
 use super::crs::WorkPlane;
 use super::desk::Desk;
+use super::doubles;
 use super::error::ReadError;
 use super::fields::{Given, Ids};
+use super::inside::Inside;
 use super::project::{Layer, Project, Role};
 use super::raster;
 use super::roles;
@@ -34,14 +36,16 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
     let plane =
         WorkPlane::new(project.plane).map_err(|cause| ReadError::Crs { file: project.file.display().to_string(), cause })?;
     watch.phase("reading", project.layers.iter().map(|layer| project.files.size(&layer.path)).sum());
-    let desk = Desk { project, plane: &plane, watch };
+    let desk = Desk { project, plane: &plane, watch, inside: None };
     let mut reading = Reading { desk, accounts: BTreeMap::new() };
     let area = reading.area()?;
+    let inside = area.as_ref().map(Inside::of);
+    let mut reading = Reading { desk: Desk { inside: inside.as_ref(), ..desk }, accounts: reading.accounts };
     let kernen = reading.each(Role::Kernen, &mut Ids::default(), roles::kernen)?;
     let plan_brings = plan_brings(norms);
     let mut ids = Ids::default();
-    let mut parcels = reading
-        .each(Role::Percelen, &mut ids, |desk, layer, ids| roles::parcels(desk, layer, (area.as_ref(), &plan_brings), ids))?;
+    let mut parcels =
+        reading.each(Role::Percelen, &mut ids, |desk, layer, ids| roles::parcels(desk, layer, &plan_brings, ids))?;
     if let (Some(side_m), Some(area)) = (project.raster_m, &area) {
         let cells = raster::cells(area, side_m).map_err(|message| nothing(format!("[raster] {message}")))?;
         for mut cell in cells {
@@ -60,6 +64,9 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
     let has_population = reading.layers(Role::Bevolking).next().is_some();
     let population = reading.each(Role::Bevolking, &mut (), |desk, layer, ()| roles::population(desk, layer))?;
     let (facilities, coverage) = reading.facilities()?;
+    let mut accounts = reading.accounts;
+    advice::of_layers(project, area.as_ref(), &mut accounts);
+    drop(inside);
     let edge = edge(area.as_ref(), &facilities);
     let mut town = Town {
         title: project.title.clone(),
@@ -76,7 +83,7 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
     settle(&mut town);
     let account = Account {
         notes: advice::notes(project, &town, norms),
-        layers: reading.accounts.into_values().collect(),
+        layers: accounts.into_values().collect(),
         settings: settings(project, norms)?,
     };
     Ok((town, account))
@@ -153,10 +160,10 @@ impl<'a> Reading<'a> {
 
     fn facilities(&mut self) -> Result<(Vec<Facility>, BTreeMap<Category, Coverage>), ReadError> {
         let mut coverage: BTreeMap<Category, Coverage> = BTreeMap::new();
-        let mut facilities = Vec::new();
+        let mut found = Vec::new();
         let mut taken = Ids::default();
         for (at, layer) in self.layers(Role::Voorzieningen) {
-            let read = roles::facilities(self.desk, layer, &mut taken)?;
+            let read = roles::facilities(self.desk, (at, layer), &mut taken)?;
             for category in read.account.categories.keys() {
                 let known = coverage.entry(category.clone()).or_default();
                 known.any = true;
@@ -167,10 +174,10 @@ impl<'a> Reading<'a> {
                 known.complete = true;
                 known.beyond_m = known.beyond_m.max(layer.collected_beyond_m);
             }
-            facilities.extend(read.facilities);
+            found.extend(read.found);
             self.done(at, read.account);
         }
-        Ok((facilities, coverage))
+        Ok((doubles::merged(found, &mut self.accounts), coverage))
     }
 }
 

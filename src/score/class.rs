@@ -1,6 +1,6 @@
 //! The class of a parcel for a profile: the first of six rules that applies.
 
-use super::criterion::{Assessment, Knowledge};
+use super::criterion::Assessment;
 use crate::model::STOP;
 
 /// The class of a parcel for a profile.
@@ -60,8 +60,7 @@ pub(super) fn class(criteria: &[Assessment], tally: Tally) -> Class {
     if hard().all(Assessment::surely_met) && tally.score_min >= tally.threshold {
         return Class::Suitable;
     }
-    let hard_unknown = hard().any(|criterion| !criterion.is_known() && !criterion.open_to_plan);
-    if hard_unknown || tally.known < tally.min_known {
+    if criteria.iter().any(Assessment::leaves_open) || tally.known < tally.min_known {
         return Class::Unknown;
     }
     if tally.best_known.is_some_and(|best| best >= tally.threshold) {
@@ -73,9 +72,7 @@ pub(super) fn class(criteria: &[Assessment], tally: Tally) -> Class {
     Class::Unsuitable
 }
 
-/// Whether this criterion is a stop within reach: with the best walk it earns points.
+/// Whether this criterion is a stop within reach: one that surely counts, and that earns points with the best walk.
 fn stop_in_reach(criterion: &Assessment) -> bool {
-    criterion.criterion.category.id() == STOP
-        && criterion.knowledge == Knowledge::Known
-        && criterion.walk.is_some_and(|walk| walk.low < criterion.max)
+    criterion.criterion.category.id() == STOP && criterion.sure_walk().is_some_and(|walk| walk.low < criterion.max)
 }

@@ -10,7 +10,7 @@ pub enum Knowledge {
     Known,
     /// The data is complete and holds none at all: absent.
     Absent,
-    /// There is no data, or it is incomplete and shows nothing within reach.
+    /// There is no data, or it is incomplete and shows nothing within reach, or it hangs on a stop whose departures are not known.
     Unknown,
 }
 
@@ -48,10 +48,13 @@ pub struct Assessment<'a> {
     pub ideal: Meters,
     /// The walk from which it is worth nothing.
     pub max: Meters,
-    /// The nearest facility, if there is one; `None` too where the plan itself brings it.
+    /// The nearest facility that counts or, where its departures are not known, may count; `None` where there is none, and where the
+    /// plan itself brings it.
     pub near: Option<Near>,
     /// The walk to it; no length at all where the plan itself brings it.
     pub walk: Option<Walk>,
+    /// Where it hangs on the unknown departures of the nearest: the nearest that surely counts and the walk to it, if that is known.
+    pub sure: Option<Box<(Near, Walk)>>,
     /// Whether that is known.
     pub knowledge: Knowledge,
     /// Its points.
@@ -87,8 +90,10 @@ pub fn points(walk: Meters, ideal: Meters, max: Meters) -> Points {
 /// What is known of the ground, as far as one criterion needs it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ground {
-    /// The nearest facility of the category.
+    /// The nearest facility that surely counts.
     pub near: Option<Near>,
+    /// The nearest that counts or may count; the same where no departures are asked.
+    pub perhaps: Option<Near>,
     /// Whether the data is declared complete for it.
     pub complete: bool,
     /// The straight line to where the data for the category ends, if it ends anywhere.
@@ -99,7 +104,37 @@ pub(super) struct Ground {
 
 impl<'a> Assessment<'a> {
     /// Judges a criterion by air; `None` where only a walk can answer it.
+    ///
+    /// Where a stop that may count is nearer than any that surely does, the truth is one of what they earn, or between.
     pub(super) fn by_air(criterion: &'a Criterion, ground: Ground, detour: Detour) -> Option<Assessment<'a>> {
+        let metres = |near: Option<Near>| near.map_or(f64::INFINITY, |near| near.by_air.0);
+        if metres(ground.perhaps) >= metres(ground.near) {
+            return Assessment::of_nearest(criterion, ground, detour);
+        }
+        let sure = Assessment::of_nearest(criterion, ground, detour)?;
+        if sure.by_plan {
+            return Some(sure);
+        }
+        let perhaps = Assessment::of_nearest(criterion, Ground { near: ground.perhaps, ..ground }, detour)?;
+        let at_edge = sure.at_edge || perhaps.at_edge;
+        if (sure.verdict, sure.points) == (perhaps.verdict, perhaps.points) {
+            // Whether it counts changes nothing. A failure is told by the nearest that may count: it falls short by that at least.
+            let earns = matches!(sure.verdict, Verdict::Met | Verdict::Partly);
+            return Some(Assessment { at_edge, ..if earns { sure } else { perhaps } });
+        }
+        let (low, high) = (sure.points.min.0.min(perhaps.points.min.0), sure.points.max.0.max(perhaps.points.max.0));
+        Some(Assessment {
+            sure: sure.near.zip(sure.walk).filter(|_| sure.is_known()).map(Box::new),
+            knowledge: Knowledge::Unknown,
+            points: Span { min: Points(low), likely: None, max: Points(high) },
+            verdict: Verdict::Unknown,
+            at_edge,
+            ..perhaps
+        })
+    }
+
+    /// Judges a criterion by its nearest facility.
+    fn of_nearest(criterion: &'a Criterion, ground: Ground, detour: Detour) -> Option<Assessment<'a>> {
         let (ideal, max) = criterion.norm().map(|(ideal, max)| (ideal.value, max.value))?;
         let blank = Assessment {
             criterion,
@@ -107,6 +142,7 @@ impl<'a> Assessment<'a> {
             max,
             near: None,
             walk: None,
+            sure: None,
             knowledge: Knowledge::Unknown,
             points: Span::UNKNOWN,
             verdict: Verdict::Unknown,
@@ -152,9 +188,19 @@ impl<'a> Assessment<'a> {
         self.criterion.condition == Condition::Hard
     }
 
-    /// Whether it is surely met: even the worst walk is no longer than the maximum.
+    /// The walk to the nearest that surely counts, as far as that is known.
+    pub(super) fn sure_walk(&self) -> Option<Walk> {
+        if self.is_known() { self.walk } else { self.sure.as_ref().map(|sure| sure.1) }
+    }
+
+    /// Whether it is surely met: even the worst walk to what surely counts is no longer than the maximum.
     pub fn surely_met(&self) -> bool {
-        self.is_known() && self.walk.is_some_and(|walk| walk.high <= self.max)
+        self.sure_walk().is_some_and(|walk| walk.high <= self.max)
+    }
+
+    /// Whether it is a hard condition of which is not known whether it is met, and that the plan is not free to bring itself.
+    pub(super) fn leaves_open(&self) -> bool {
+        self.is_hard() && !self.is_known() && !self.surely_met() && !self.open_to_plan
     }
 
     /// Whether it surely fails: even the best walk is longer than the maximum, or it is absent.

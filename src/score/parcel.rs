@@ -49,8 +49,8 @@ pub struct Questions<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Question<'a> {
     criterion: &'a Criterion,
-    /// Where its category stands in the reach.
-    column: Option<usize>,
+    /// Where what surely counts stands in the reach, and where what may count does.
+    columns: [Option<usize>; 2],
     coverage: Coverage,
 }
 
@@ -72,7 +72,7 @@ impl<'a> Judge<'a> {
     pub fn questions(&self, profile: &'a Profile) -> Questions<'a> {
         let asked = profile.criteria.iter().map(|criterion| Question {
             criterion,
-            column: self.reach.column(&criterion.category),
+            columns: criterion.sought().map(|sought| self.reach.column(&sought)),
             coverage: self.town.coverage(&criterion.category),
         });
         Questions { profile, asked: asked.collect() }
@@ -95,14 +95,17 @@ impl<'a> Judge<'a> {
 
     /// Whether a judgement rests on an invented facility, or is flagged by the edge of an invented study area.
     pub fn rests_on_fictief(&self, judged: &Assessment) -> bool {
-        let facility = judged.near.is_some_and(|near| self.town[near.facility].fictief);
-        facility || (judged.at_edge && self.town.area.as_ref().is_some_and(|area| area.fictief))
+        let mut rests_on = judged.near.into_iter().chain(judged.sure.as_ref().map(|sure| sure.0));
+        rests_on.any(|near| self.town[near.facility].fictief)
+            || (judged.at_edge && self.town.area.as_ref().is_some_and(|area| area.fictief))
     }
 
     fn assess_one(&self, parcel: ParcelId, question: &Question<'a>, detour: Detour) -> Option<Assessment<'a>> {
-        let Question { criterion, column, coverage } = *question;
+        let Question { criterion, columns, coverage } = *question;
+        let [near, perhaps] = columns.map(|column| self.reach.nearest_at(parcel, column?));
         let ground = Ground {
-            near: column.and_then(|column| self.reach.nearest_at(parcel, column)),
+            near,
+            perhaps,
             complete: coverage.complete,
             edge: self.edge_m.get(parcel.0 as usize).map(|metres| metres + coverage.beyond_m),
             plan: self.town[parcel].in_complex.get(&criterion.category).copied().filter(|_| criterion.in_complex),
@@ -200,8 +203,7 @@ fn provided<'c, 'a>(criteria: &'c [Assessment<'a>], class: Class) -> impl Iterat
 /// The data that would decide: unknown hard conditions first, then, where too little is known, the other unknown criteria by weight.
 fn missing(criteria: &[Assessment], tally: &Tally, place: &dyn Fn(&Assessment) -> u8) -> Vec<u8> {
     let too_little = tally.known < tally.min_known;
-    let decides =
-        |criterion: &&Assessment| !criterion.is_known() && (too_little || (criterion.is_hard() && !criterion.open_to_plan));
+    let decides = |criterion: &&Assessment| criterion.leaves_open() || (too_little && !criterion.is_known());
     let mut unknown: Vec<&Assessment> = criteria.iter().filter(decides).collect();
     unknown.sort_by(|a, b| {
         b.is_hard()

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::error::WriteError;
 use super::folder::Folder;
 use super::number;
-use crate::model::{Account, Watch};
+use crate::model::{Account, Done, Watch};
 use crate::report::{Column, Kind, Layer, Row, Value};
 
 /// Decimals of a coordinate in metres: millimetres.
@@ -76,29 +76,33 @@ fn quoted(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
 }
 
-/// Writes `invoer.csv`: one line per feature that was skipped, repaired or noted.
+/// One line of `invoer.csv`: layer, role, number, id and field; then what, in full, and what was done.
+fn told(out: &mut impl Write, place: [&str; 5], reason: &str, detail: &str, done: &str) -> std::io::Result<()> {
+    let mut text = Vec::new();
+    for word in place.into_iter().chain([reason, detail]) {
+        quoted(&mut text, word);
+        text.push(b',');
+    }
+    text.extend_from_slice(done.as_bytes());
+    text.push(b'\n');
+    out.write_all(&text)
+}
+
+/// Writes `invoer.csv`: one line per finding, those of single layers first, then those of the input as a whole.
 pub fn findings(account: &Account, folder: &mut Folder) -> Result<(), WriteError> {
     folder.write("invoer.csv", |out| {
         out.write_all(b"laag,rol,nummer,id,veld,bevinding,toelichting,gedaan\n")?;
-        let mut text = Vec::new();
         for layer in &account.layers {
             for finding in &layer.findings {
-                text.clear();
-                let words = [&layer.path, &layer.role, &finding.feature.to_string()];
-                let rest = [
-                    finding.id.as_deref(),
-                    finding.field.as_deref(),
-                    Some(finding.reason.as_str()),
-                    Some(finding.detail.as_str()),
-                ];
-                for word in words.into_iter().map(String::as_str).chain(rest.into_iter().map(Option::unwrap_or_default)) {
-                    quoted(&mut text, word);
-                    text.push(b',');
-                }
-                text.extend_from_slice(finding.done.word().as_bytes());
-                text.push(b'\n');
-                out.write_all(&text)?;
+                let number = finding.feature.to_string();
+                let id = finding.id.as_deref().unwrap_or_default();
+                let field = finding.field.as_deref().unwrap_or_default();
+                let place = [layer.path.as_str(), &layer.role, &number, id, field];
+                told(out, place, &finding.reason, &finding.detail, finding.done.word())?;
             }
+        }
+        for note in &account.notes {
+            told(out, ["", "", "0", "", ""], "the input as a whole", note, Done::Noted.word())?;
         }
         Ok(())
     })

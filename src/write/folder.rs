@@ -142,15 +142,25 @@ impl Folder {
     ///
     /// When a file cannot be put in its place.
     pub fn finish(self) -> Result<Written, WriteError> {
-        for name in &self.names {
-            let place = self.path.join(name);
-            fs::rename(self.aside.join(name), &place).map_err(|cause| WriteError::File { file: place, cause })?;
-        }
-        for old in NAMES.iter().filter(|old| !self.names.iter().any(|name| name == *old)) {
-            let place = self.path.join(old);
+        let written = self.finish_beside()?;
+        for old in NAMES.iter().filter(|old| !written.files.iter().any(|name| name == *old)) {
+            let place = written.folder.join(old);
             if place.exists() {
                 fs::remove_file(&place).map_err(|cause| WriteError::File { file: place, cause })?;
             }
+        }
+        Ok(written)
+    }
+
+    /// Puts all files in their place, and leaves alone what a former run left beside them.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be put in its place.
+    pub fn finish_beside(self) -> Result<Written, WriteError> {
+        for name in &self.names {
+            let place = self.path.join(name);
+            fs::rename(self.aside.join(name), &place).map_err(|cause| WriteError::File { file: place, cause })?;
         }
         Ok(Written { folder: self.path.clone(), files: self.names.clone() })
     }

@@ -88,6 +88,15 @@ pub fn run_facts(report: &Report, facts: &RunFacts, folder: &mut Folder) -> Resu
     csv::findings(&facts.account, folder)
 }
 
+/// Writes `invoer.csv` alone: what was found in the input.
+///
+/// # Errors
+///
+/// When the file cannot be written.
+pub fn findings(account: &Account, folder: &mut Folder) -> Result<(), WriteError> {
+    csv::findings(account, folder)
+}
+
 /// What every layer with an invented row says of itself.
 const FICTIEF: &str =
     "Deze laag rust (deels) op fictieve of schematische gegevens: zie de kolom fictief. Niet gebruiken voor besluiten.";

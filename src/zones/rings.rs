@@ -46,12 +46,15 @@ impl Ring<'_> {
     }
 }
 
-/// The rings of one facility: profile by profile, the ideal one before the maximum; none where no profile asks for its category.
+/// The rings of one facility: profile by profile, the ideal one before the maximum; none for a profile that does not ask for its
+/// category, or for which a stop surely has too few departures.
 pub fn rings<'a>(town: &'a Town, norms: &'a NormSet, facility: FacilityId) -> impl Iterator<Item = Ring<'a>> + 'a {
     let likely = norms.defaults.detour.value.likely;
-    let category = &town[facility].category;
+    let found = &town[facility];
     norms.profiles.iter().flat_map(move |profile| {
-        let asked = profile.criteria.iter().filter(move |criterion| criterion.category == *category);
+        let asked = profile.criteria.iter().filter(move |criterion| {
+            criterion.category == found.category && criterion.sought().iter().any(|sought| sought.holds(found))
+        });
         asked.filter_map(|criterion| criterion.norm()).flat_map(move |(ideal, max)| {
             [(RingKind::Ideal, ideal.value), (RingKind::Max, max.value)].map(|(kind, norm)| Ring {
                 facility,

@@ -1,6 +1,6 @@
 //! What must be in reach for a zone: an area rule, or the hard conditions of a profile.
 
-use crate::model::{AreaRule, Category, Condition, Detour, Meters, NormSet, Profile};
+use crate::model::{AreaRule, Category, Condition, Detour, Meters, NormSet, Profile, Sought};
 
 /// How surely a zone holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +36,8 @@ pub struct Asked {
     pub ideal: Meters,
     /// The longest walk that will do.
     pub max: Meters,
+    /// How many departures an hour a stop must have to count; `None` where none is asked.
+    pub min_departures: Option<f64>,
 }
 
 impl Asked {
@@ -44,7 +46,8 @@ impl Asked {
     /// ```
     /// use woonkring::model::{Category, Detour, Meters};
     /// use woonkring::zones::{Asked, Level};
-    /// let asked = Asked { category: Category::new("zorg_24uur"), ideal: Meters(400.0), max: Meters(800.0) };
+    /// let (ideal, max) = (Meters(400.0), Meters(800.0));
+    /// let asked = Asked { category: Category::new("zorg_24uur"), ideal, max, min_departures: None };
     /// let detour = Detour { low: 1.1, likely: 1.3, high: 1.5 };
     /// let radius = |level| asked.radius_m(level, detour).round();
     /// assert_eq!((radius(Level::Core), radius(Level::Sure), radius(Level::Possible)), (267.0, 533.0, 727.0));
@@ -54,6 +57,14 @@ impl Asked {
             Level::Core => self.ideal.0 / detour.high,
             Level::Sure => self.max.0 / detour.high,
             Level::Possible => self.max.0 / detour.low,
+        }
+    }
+
+    /// What must lie within that radius: only what surely counts makes a zone sure; what may count makes it possible.
+    pub fn sought(&self, level: Level) -> Sought {
+        match level {
+            Level::Core | Level::Sure => Sought::surely(&self.category, self.min_departures),
+            Level::Possible => Sought::perhaps(&self.category, self.min_departures),
         }
     }
 }
@@ -114,6 +125,7 @@ fn of_area(area: &AreaRule, inside: Option<usize>) -> ZoneRule {
         category: condition.category.clone(),
         ideal: condition.ideal_m.value,
         max: condition.max_m.value,
+        min_departures: condition.min_departures_per_hour.as_ref().map(|least| least.value),
     });
     ZoneRule { id: area.id.clone(), label: area.label.clone(), of_profile: false, inside, asked: asked.collect() }
 }
@@ -124,7 +136,8 @@ fn of_profile(profile: &Profile) -> Option<ZoneRule> {
     let asked: Vec<Asked> = hard
         .filter_map(|criterion| {
             let (ideal, max) = criterion.norm()?;
-            Some(Asked { category: criterion.category.clone(), ideal: ideal.value, max: max.value })
+            let (category, min_departures) = (criterion.category.clone(), criterion.min_departures());
+            Some(Asked { category, ideal: ideal.value, max: max.value, min_departures })
         })
         .collect();
     let (id, label) = (profile.id.clone(), profile.label.clone());

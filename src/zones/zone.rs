@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::disc::disc;
 use super::inside::Parts;
 use super::rule::{Level, ZoneRule};
-use crate::model::{CARE_24H, Category, FacilityId, KernId, Meters, NormSet, ParcelId, Shape, Town, Watch};
+use crate::model::{CARE_24H, Category, FacilityId, KernId, Meters, NormSet, ParcelId, Shape, Sought, Town, Watch};
 use crate::reach::Reach;
 
 /// Parts below this are numerical dust, not ground: a square decimetre.
@@ -59,18 +59,18 @@ pub fn zones(town: &Town, norms: &NormSet, rules: &[ZoneRule], at_points: &Reach
         of_category.entry(&facility.category).or_default().push(FacilityId(at as u32));
     }
     // Every distinct set of circles once, whatever rules share it.
-    let mut wanted: Vec<(&Category, u64)> = Vec::new();
+    let mut wanted: Vec<(Sought, u64)> = Vec::new();
     for asked in rules.iter().flat_map(|rule| &rule.asked) {
-        wanted.extend(Level::ALL.map(|level| (&asked.category, asked.radius_m(level, detour).to_bits())));
+        wanted.extend(Level::ALL.map(|level| (asked.sought(level), asked.radius_m(level, detour).to_bits())));
     }
     wanted.sort_unstable();
     wanted.dedup();
-    let unions: BTreeMap<(&Category, u64), MultiPolygon<f64>> = wanted
+    let unions: BTreeMap<(Sought, u64), MultiPolygon<f64>> = wanted
         .into_par_iter()
-        .map(|(category, bits)| {
-            let ids = of_category.get(category).map_or(&[][..], Vec::as_slice);
-            let discs: Vec<Polygon<f64>> = ids.iter().flat_map(|id| disc(&town[*id].shape, f64::from_bits(bits)).0).collect();
-            ((category, bits), geo::unary_union(&discs))
+        .map(|(sought, bits)| {
+            let ids = of_category.get(sought.category()).into_iter().flatten().filter(|id| sought.holds(&town[**id]));
+            let discs: Vec<Polygon<f64>> = ids.flat_map(|id| disc(&town[*id].shape, f64::from_bits(bits)).0).collect();
+            ((sought, bits), geo::unary_union(&discs))
         })
         .collect();
     let jobs: Vec<(usize, Level)> = (0..rules.len()).flat_map(|rule| Level::ALL.map(|level| (rule, level))).collect();
@@ -80,7 +80,7 @@ pub fn zones(town: &Town, norms: &NormSet, rules: &[ZoneRule], at_points: &Reach
             let sets: Vec<&MultiPolygon<f64>> = rules[rule]
                 .all_asked(rules)
                 .into_iter()
-                .map(|asked| &unions[&(&asked.category, asked.radius_m(level, detour).to_bits())])
+                .map(|asked| &unions[&(asked.sought(level), asked.radius_m(level, detour).to_bits())])
                 .collect();
             let parts = parts(&sets);
             let maker = Maker { town, norms, rules, at_points, of_category: &of_category, rule: &rules[rule], level };
@@ -126,8 +126,9 @@ impl Maker<'_> {
         let mut carriers = vec![BTreeMap::<Category, Vec<FacilityId>>::new(); outlines.len()];
         let detour = self.norms.defaults.detour.value;
         for asked in self.rule.carried_by(self.rules) {
-            let radius = asked.radius_m(self.level, detour);
-            for facility in self.of_category.get(&asked.category).into_iter().flatten() {
+            let (radius, sought) = (asked.radius_m(self.level, detour), asked.sought(self.level));
+            let of_category = self.of_category.get(&asked.category).into_iter().flatten();
+            for facility in of_category.filter(|id| sought.holds(&self.town[**id])) {
                 for part in self.touched(&parts, *facility, radius, &outlines) {
                     carriers[part].entry(asked.category.clone()).or_default().push(*facility);
                 }
@@ -186,14 +187,18 @@ impl Maker<'_> {
     /// The parcels in each part: all conditions hold at their representative point by exact distance.
     fn parcels(&self, parts: &Parts, count: usize) -> Vec<Vec<ParcelId>> {
         let detour = self.norms.defaults.detour.value;
-        let asked: Vec<(&Category, f64)> =
-            self.rule.all_asked(self.rules).iter().map(|asked| (&asked.category, asked.radius_m(self.level, detour))).collect();
+        let of_rule = self.rule.all_asked(self.rules);
+        let asked: Vec<(Option<usize>, f64)> = of_rule
+            .iter()
+            .map(|asked| (self.at_points.column(&asked.sought(self.level)), asked.radius_m(self.level, detour)))
+            .collect();
         let widest = asked.iter().map(|(_, radius)| *radius).fold(0.0, f64::max);
         let mut inside = vec![Vec::new(); count];
         for at in 0..self.town.parcels.len() {
             let id = ParcelId(at as u32);
-            let holds = |(category, radius): &(&Category, f64)| {
-                self.at_points.nearest(id, category).is_some_and(|near| near.by_air <= Meters(*radius))
+            let holds = |(column, radius): &(Option<usize>, f64)| {
+                let near = column.and_then(|column| self.at_points.nearest_at(id, column));
+                near.is_some_and(|near| near.by_air <= Meters(*radius))
             };
             if asked.iter().all(holds)
                 && let Some(part) = parts.true_part(self.town[id].shape.representative(), widest)

@@ -1,6 +1,6 @@
 //! Values that cannot be what they say: they are unknown and noted, never quietly another value.
 
-use crate::support::{Case, Done, POINT, between_good, collection, feature, with_properties};
+use crate::support::{Case, Done, HEAD, POINT, between_good, collection, feature, with_properties};
 
 /// A parcel with these values of `capaciteit` and `ontmoetingsruimte`, between two good ones.
 fn parcel(capacity: &str, meeting: &str) -> Done {
@@ -209,4 +209,57 @@ fn a_fictief_that_cannot_be_read_is_noted() {
     let bad = with_properties("\"id\":\"b\",\"fictief\":\"soms\"", POINT);
     let done = Case::parcels("p.geojson", collection(&[&bad, &feature("goed", POINT)]), "").done();
     done.only_finding(1, "noted", &["b", "fictief", "soms"]);
+}
+
+#[test]
+fn departures_are_read_with_a_point_that_is_always_decimal_and_what_is_no_number_is_unknown_and_noted() {
+    let stop = |typed: &str| {
+        let text = format!("id;soort;x;y;vertrekken_per_uur\nh;ov_halte;237000;472400;{typed}\n");
+        let done = Case::facilities("haltes.csv", text, "").done();
+        assert_eq!(done.facilities("haltes.csv"), ["h"], "a bad value costs no stop");
+        done
+    };
+    for typed in ["1.333", "1,333", "0", "12", ""] {
+        let done = stop(typed);
+        assert!(done.findings().is_empty(), "{typed}");
+        let mut written = done.lines("voorzieningen.csv").into_iter().filter(|line| line["id"] == "h");
+        let written = written.next().map(|line| line["vertrekken_per_uur"].replace(',', "."));
+        assert_eq!(written, Some(typed.replace(',', ".")));
+    }
+    for typed in ["vaak", "-3", "nan", "inf", "2 per uur"] {
+        let words = ["h", "vertrekken_per_uur", "not a count", typed, "expected a number, 0 or more", "unknown"];
+        stop(typed).only_finding(1, "noted", &words);
+    }
+}
+
+/// The verdict on the nearest stop of `goed-1`, for a norm of one departure and a half an hour.
+fn verdict(departures: &str, fields: &str) -> (String, String) {
+    let norms = "schema_version = 1\nid = \"lokaal\"\ntitle = \"Lokaal\"\nstatus = \"concept\"\nextends = \"twente-start\"\n\
+        [[override]]\nvalue = \"profile.vitaal.criteria.ov_halte.min_departures_per_hour\"\nto = 1.5\n\
+        source = \"Besluit\"\nadopted = 2026-05-12\n";
+    let stops = format!("id;x;y;{departures}\n");
+    let layer = format!(
+        "[[layer]]\nrole = \"voorzieningen\"\npath = \"haltes.csv\"\ncategory = \"ov_halte\"\ncomplete = true\n{fields}\n"
+    );
+    let text = format!("norms = \"lokaal.toml\"\n{HEAD}[[layer]]\nrole = \"percelen\"\npath = \"p.csv\"\n{layer}");
+    // A stop of the good layer would count as well: it is taken out.
+    let good = "id;naam;soort;x;y\nv1;Winkel;supermarkt;237000;472500\n";
+    let zorg = "id;naam;x;y\nz1;Zorghuis;237020;472560\n";
+    let case = Case::project(&text).file("lokaal.toml", norms).file("goed.csv", good).file("zorg.csv", zorg);
+    let done = case.file("haltes.csv", stops).file("p.csv", "id;x;y\ngoed-1;237010;472510\n").done();
+    let judged = done.lines("toetsing.csv").into_iter();
+    let mut of_stop = judged.filter(|line| line["profiel"] == "vitaal" && line["categorie"] == "ov_halte");
+    let line = of_stop.next().expect("vitaal asks for a stop");
+    (line["oordeel"].clone(), line["voorziening_id"].clone())
+}
+
+#[test]
+fn departures_decide_whether_a_stop_counts_and_an_empty_field_is_unknown() {
+    let told = |departures: &str| verdict(&format!("vertrekken_per_uur\nh;237000;472400;{departures}"), "");
+    assert_eq!(told("1.5"), ("voldoet".to_owned(), "h".to_owned()));
+    assert_eq!(told("1.333"), ("voldoet niet".to_owned(), String::new()));
+    assert_eq!(told(""), ("onbekend".to_owned(), "h".to_owned()));
+    assert_eq!(verdict("anders\nh;237000;472400;9", "").0, "onbekend", "no such column");
+    let renamed = verdict("bussen\nh;237000;472400;9", "fields = { vertrekken_per_uur = \"bussen\" }");
+    assert_eq!(renamed.0, "voldoet");
 }

@@ -4,7 +4,7 @@ use crate::support::at;
 use crate::support::random::{CARE, DOCTOR, NORMS, SHOP, any_shape, cases, point, scan, some_facilities};
 use proptest::prelude::*;
 use woonkring::index::FacilityIndex;
-use woonkring::model::{Category, Facility, Meters, Shape, Silent};
+use woonkring::model::{Category, Facility, Meters, Shape, Silent, Sought};
 use woonkring::reach::circle::{Found, measure};
 use woonkring::score::points;
 
@@ -20,7 +20,8 @@ fn found(shapes: &[Shape], facilities: &[Facility], radius: f64) -> Vec<(Categor
     let categories = [CARE, SHOP, DOCTOR].map(Category::new);
     let index = FacilityIndex::build(facilities);
     let shapes: Vec<&Shape> = shapes.iter().collect();
-    let all = measure(&shapes, facilities, &index, &categories, Some(Meters(radius)), &Silent);
+    let sought = categories.each_ref().map(Sought::all);
+    let all = measure(&shapes, facilities, &index, &sought, Some(Meters(radius)), &Silent);
     assert_eq!(all.len(), shapes.len());
     let of = |shape| categories.iter().zip(all.of(shape)).map(move |(category, found)| (category.clone(), shape, *found));
     (0..shapes.len()).flat_map(of).collect()

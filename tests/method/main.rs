@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod class;
+mod departures;
 mod distance;
 mod inside;
 mod laws;
+mod laws_departures;
 mod laws_zones;
 mod plan;
 mod report;

@@ -5,7 +5,7 @@ use std::path::Path;
 use woonkring::read::norms::{NormError, Problem, builtin, norm_set};
 
 /// What is wrong with the built-in set after changes, each the first occurrence of a text after a marker.
-fn wrong_after(changes: &[(&str, &str, &str)]) -> Vec<Problem> {
+pub fn wrong_after(changes: &[(&str, &str, &str)]) -> Vec<Problem> {
     let mut text = builtin()[0].1.to_owned();
     for (marker, from, to) in changes {
         let start = text.find(marker).unwrap_or_else(|| panic!("no {marker}"));
@@ -42,13 +42,13 @@ fn spot(problem: &Problem) -> String {
 }
 
 /// One change, one problem: its message, the spot it points at, and its repair.
-fn one(change: (&str, &str, &str)) -> (String, String, String) {
+pub fn one(change: (&str, &str, &str)) -> (String, String, String) {
     let problems = wrong_after(&[change]);
     assert_eq!(problems.len(), 1, "{problems:#?}");
     (problems[0].flaw.to_string(), spot(&problems[0]), problems[0].repair())
 }
 
-fn told(flaw: &str, spot: &str, repair: &str) -> (String, String, String) {
+pub fn told(flaw: &str, spot: &str, repair: &str) -> (String, String, String) {
     (flaw.to_owned(), spot.to_owned(), repair.to_owned())
 }
 

@@ -24,7 +24,7 @@ fn read(text: &str) -> Result<NormSet, NormError> {
     norm_set("lokaal.toml", folder(&[("lokaal.toml", text)]).path())
 }
 
-fn local(body: &str) -> NormSet {
+pub fn local(body: &str) -> NormSet {
     read(&format!("{HEAD}{body}")).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -35,12 +35,12 @@ fn refused(body: &str) -> Vec<Problem> {
     }
 }
 
-fn change(path: &str, to: &str) -> String {
+pub fn change(path: &str, to: &str) -> String {
     format!("[[override]]\nvalue = \"{path}\"\nto = {to}\nsource = \"Raadsbesluit 2026-12\"\nadopted = 2026-05-12\n")
 }
 
 /// Message, file, snippet and repair of the only problem.
-fn only(body: &str) -> (String, String, String) {
+pub fn only(body: &str) -> (String, String, String) {
     let problems = refused(body);
     assert_eq!(problems.len(), 1, "{problems:#?}");
     assert_eq!(problems[0].file, "lokaal.toml", "the local file is at fault");

@@ -3,4 +3,5 @@
 mod builtin;
 mod categories;
 mod checks;
+mod departures;
 mod local;

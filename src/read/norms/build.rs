@@ -12,7 +12,8 @@ use crate::read::categories::Categories;
 
 const TOP: [&str; 11] =
     ["schema_version", "id", "title", "status", "defaults", "clusters", "kern", "area", "balance", "profile", "sources"];
-const CRITERION: [&str; 7] = ["ideal_m", "max_m", "spacing_m", "max_crossings", "weight", "condition", "in_complex"];
+const CRITERION: [&str; 8] =
+    ["ideal_m", "max_m", "spacing_m", "max_crossings", "min_departures_per_hour", "weight", "condition", "in_complex"];
 
 /// The norm set of a tree in which all overrides have been done; `None` goes with at least one problem in `reader`.
 pub(super) fn norm_set(reader: &mut Reader, root: &Node, origin: Origin) -> Option<NormSet> {
@@ -177,13 +178,14 @@ fn area(reader: &mut Reader, id: &str, node: &Node) -> Option<AreaRule> {
 
 fn condition(reader: &mut Reader, path: &str, key: &str, node: &Node) -> Option<AreaCondition> {
     let category = category(reader, key, node);
-    let fields = reader.fields(node, format!("{path}.{key}"), &["ideal_m", "max_m"])?;
+    let fields = reader.fields(node, format!("{path}.{key}"), &["ideal_m", "max_m", "min_departures_per_hour"])?;
     if let Some(category) = &category {
         check::measurable(reader, &fields, category, "ideal_m");
     }
     let (ideal_m, max_m) = (metres(reader, &fields, "ideal_m"), metres(reader, &fields, "max_m"));
     check::below(reader, &fields.path, "ideal_m");
-    Some(AreaCondition { category: category?, ideal_m: ideal_m?, max_m: max_m? })
+    let min_departures_per_hour = departures(reader, &fields, category.as_ref());
+    Some(AreaCondition { category: category?, ideal_m: ideal_m?, max_m: max_m?, min_departures_per_hour })
 }
 
 fn profile(reader: &mut Reader, id: &str, node: &Node) -> Option<Profile> {
@@ -222,11 +224,27 @@ fn criterion(reader: &mut Reader, profile: &str, key: &str, node: &Node) -> Opti
     let category = category(reader, key, node);
     let fields = reader.fields(node, format!("{profile}.criteria.{key}"), &CRITERION)?;
     let measure = measure(reader, &fields, category.as_ref());
+    let min_departures_per_hour = departures(reader, &fields, category.as_ref());
     let weight = reader.number(&fields, "weight", POSITIVE);
     let condition = reader.choice(&fields, "condition", &["hard", "soft"], "\"soft\"");
     let condition = condition.map(|word| if word == "hard" { Condition::Hard } else { Condition::Soft });
     let in_complex = reader.flag(&fields, "in_complex");
-    Some(Criterion { category: category?, measure: measure?, weight: weight?, condition: condition?, in_complex })
+    Some(Criterion {
+        category: category?,
+        measure: measure?,
+        min_departures_per_hour,
+        weight: weight?,
+        condition: condition?,
+        in_complex,
+    })
+}
+
+/// The departures that a stop must have to count, where they are asked.
+fn departures(reader: &mut Reader, fields: &Fields<'_>, category: Option<&Category>) -> Option<Sourced<f64>> {
+    if let Some(category) = category {
+        check::departs(reader, fields, category);
+    }
+    reader.number_if(fields, check::DEPARTURES, POSITIVE)
 }
 
 fn measure(reader: &mut Reader, fields: &Fields<'_>, category: Option<&Category>) -> Option<Measure> {

@@ -4,12 +4,14 @@ use super::error::{Flaw, quoted};
 use super::fields::{Fields, Found, Reader};
 use super::file::{At, Node, Value};
 use super::flaw::round;
-use crate::model::{Category, Detour, Sourced};
+use crate::model::{Category, Detour, STOP, Sourced};
 use crate::read::categories::Categories;
 use crate::read::suggest::closest;
 
 const MEETING_ROOM: [&str; 3] = ["in_of_nabij", "directe_omgeving", "locatie_of_bestemd"];
 const DIRECTION: [&str; 2] = ["spreiden", "clusteren"];
+/// The key of the departures that a stop must have to count.
+pub(super) const DEPARTURES: &str = "min_departures_per_hour";
 
 /// Of the places that together are wrong, the one to point at: in the outermost file, for there the fault was made.
 fn blame<'a>(places: impl IntoIterator<Item = &'a At>) -> Option<&'a At> {
@@ -75,6 +77,13 @@ pub(super) fn measurable(reader: &mut Reader, fields: &Fields<'_>, category: &Ca
     if walk_only != crossings {
         let expected = if walk_only { "`max_crossings`" } else { "`ideal_m` and `max_m`, or `spacing_m` and `max_m`" };
         reader.report(&fields.node.key, Flaw::Measure { path: fields.path.clone(), key, expected });
+    }
+}
+
+/// Only stops have departures.
+pub(super) fn departs(reader: &mut Reader, fields: &Fields<'_>, category: &Category) {
+    if let Some(node) = fields.entries.get(DEPARTURES).filter(|_| category.id() != STOP) {
+        reader.report(&node.key, Flaw::NoStop { path: fields.path.clone(), category: category.to_string() });
     }
 }
 
@@ -182,30 +191,48 @@ pub(super) fn areas(reader: &mut Reader, top: &Fields<'_>) {
             for key in ["ideal_m", "max_m"] {
                 wider(reader, earlier, id, outer, category, key);
             }
+            easier(reader, earlier, id, outer, category);
         }
     }
 }
 
 fn wider(reader: &mut Reader, earlier: &[(&str, &Node)], area: &str, outer: &str, category: &str, key: &'static str) {
-    let number = |area: &str| reader.numbers.get(&format!("area.{area}.conditions.{category}.{key}"));
+    let number = |area: &str| reader.numbers.get(&condition(area, category, key));
     let Some(inner) = number(area) else { return };
-    // The nearest of the areas around it that asks for the category.
-    let mut around = Some(outer);
-    while let Some(name) = around {
-        if let Some(bound) = number(name) {
-            if inner.value.value > bound.value.value {
-                let (value, outer_value) = (inner.value.value, bound.value.value);
-                let (area, outer) = (area.to_owned(), name.to_owned());
-                let at = blame([&inner.at, &bound.at]).unwrap_or(&inner.at).clone();
-                reader
-                    .report(&at, Flaw::WiderThanOuter { category: category.to_owned(), key, area, value, outer, outer_value });
-            }
-            return;
-        }
-        let before = earlier.iter().position(|(id, _)| *id == name).map_or(&earlier[..0], |place| &earlier[..=place]);
-        let next = before.last().and_then(|(_, node)| node.get("inside")?.text());
-        around = next.filter(|next| before.iter().rev().skip(1).any(|(id, _)| id == next));
+    let Some((name, bound)) = around(earlier, outer).find_map(|name| Some((name, number(name)?))) else { return };
+    if inner.value.value > bound.value.value {
+        let (value, outer_value) = (inner.value.value, bound.value.value);
+        let (area, outer) = (area.to_owned(), name.to_owned());
+        let at = blame([&inner.at, &bound.at]).unwrap_or(&inner.at).clone();
+        reader.report(&at, Flaw::WiderThanOuter { category: category.to_owned(), key, area, value, outer, outer_value });
     }
+}
+
+/// A nested area that asks for stops asks for as many departures as the areas around it.
+fn easier(reader: &mut Reader, earlier: &[(&str, &Node)], area: &str, outer: &str, category: &str) {
+    let number = |area: &str| reader.numbers.get(&condition(area, category, DEPARTURES));
+    let Some((name, bound)) = around(earlier, outer).find_map(|name| Some((name, number(name)?))) else { return };
+    let inner = number(area);
+    if inner.is_none_or(|inner| inner.value.value < bound.value.value) {
+        // One that asks for none has no such number to point at, but it has a maximum, unless that is wrong too.
+        let own = inner.or_else(|| reader.numbers.get(&condition(area, category, "max_m")));
+        let Some(at) = blame(own.into_iter().chain([bound]).map(|found| &found.at)).cloned() else { return };
+        let (value, outer_value) = (inner.map_or(0.0, |inner| inner.value.value), bound.value.value);
+        reader.report(&at, Flaw::EasierThanOuter { area: area.to_owned(), value, outer: name.to_owned(), outer_value });
+    }
+}
+
+fn condition(area: &str, category: &str, key: &str) -> String {
+    format!("area.{area}.conditions.{category}.{key}")
+}
+
+/// The areas around one, from the nearest outward: `outer`, what that lies inside, and so on.
+fn around<'n>(earlier: &'n [(&'n str, &'n Node)], outer: &'n str) -> impl Iterator<Item = &'n str> {
+    std::iter::successors(Some(outer), |name| {
+        let before = earlier.iter().position(|(id, _)| id == name).map_or(&earlier[..0], |place| &earlier[..=place]);
+        let next = before.last().and_then(|(_, node)| node.get("inside")?.text());
+        next.filter(|next| before.iter().rev().skip(1).any(|(id, _)| id == next))
+    })
 }
 
 /// The tables of a `[[list]]` by their ids, the first of each id.

@@ -73,6 +73,14 @@ pub enum Flaw {
     /// A nested area that is wider than what it lies in.
     #[error("`{category}`: `{key}` of area `{area}` is {value}, more than the {outer_value} of `{outer}`, in which it lies")]
     WiderThanOuter { category: String, key: &'static str, area: String, value: f64, outer: String, outer_value: f64 },
+    /// Departures asked of what is no stop.
+    #[error("`{path}` asks for departures, and `{category}` has none")]
+    NoStop { path: String, category: String },
+    /// A nested area that lets a stop count with fewer departures than what it lies in.
+    #[error(
+        "`ov_halte`: `min_departures_per_hour` of area `{area}` is {value}, less than the {outer_value} of `{outer}`, in which it lies"
+    )]
+    EasierThanOuter { area: String, value: f64, outer: String, outer_value: f64 },
     /// A form of the file that is not known here.
     #[error("schema_version {found} is not known")]
     UnknownVersion { found: f64 },
@@ -155,6 +163,15 @@ impl Flaw {
             }
             Flaw::WiderThanOuter { key, area, outer, value, outer_value, .. } => {
                 format!("lower `{key}` of `{area}` to at most {outer_value}, or raise that of `{outer}` to at least {value}")
+            }
+            Flaw::NoStop { .. } => "remove `min_departures_per_hour`; only `ov_halte` can have it".to_owned(),
+            Flaw::EasierThanOuter { area, outer, value, outer_value, .. } => {
+                let or = if *value > 0.0 {
+                    format!("lower that of `{outer}` to at most {value}")
+                } else {
+                    format!("remove that of `{outer}`")
+                };
+                format!("give `{area}` a `min_departures_per_hour` of {outer_value} or more, or {or}")
             }
             Flaw::UnknownVersion { .. } => "write `schema_version = 1`, the only form that this version reads".to_owned(),
             Flaw::NothingToOverride => "add `extends = \"twente-start\"`, or change the value itself".to_owned(),

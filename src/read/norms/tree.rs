@@ -135,6 +135,8 @@ fn may_grow(parts: &[&str]) -> Option<bool> {
         _ if is_group(parts) => Some(false),
         ["profile", _, "criteria", _, "in_complex"] | ["area", _, "inside"] => Some(false),
         ["profile", _, "response_min"]
+        | ["profile", _, "criteria", _, "min_departures_per_hour"]
+        | ["area", _, "conditions", _, "min_departures_per_hour"]
         | ["profile", _, "spreiding", "direction" | "max_same_group_within_200m"]
         | ["area", _, "information", "inhabitants_min" | "inhabitants_max"]
         | ["balance", "wlz_min_share_complex" | "draaglast_flag_ratio" | "proxies"]

@@ -22,6 +22,7 @@ struct PresetFile {
     source: String,
     roles: Vec<Role>,
     tables: Vec<String>,
+    #[serde(default)]
     field: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     constant: BTreeMap<String, serde_json::Value>,

@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use super::fields::Fields;
-use super::project::{Layer, Role};
-use super::row::{Row, Wanted, text};
+use super::project::{CategoryFrom, Layer, Role};
+use super::row::{Row, Wanted, parse_number, text};
 use super::suggest::closest;
-use crate::model::LayerAccount;
+use crate::model::{LayerAccount, STOP};
 use template::Template;
 
 /// What is known of a registration.
@@ -68,6 +68,12 @@ impl Preset {
         })
     }
 
+    /// A layer of stops that names no preset may hold the columns of GTFS: where it has them, they are understood.
+    fn of_stops(layer: &Layer) -> Option<&'static Preset> {
+        let of_stops = matches!(&layer.category, CategoryFrom::One(category) if category.id() == STOP);
+        (layer.role == Role::Voorzieningen && of_stops).then(|| Preset::known("gtfs-haltes").ok()).flatten()
+    }
+
     /// Whether it tells what holds this field.
     pub fn gives(&self, field: &str) -> bool {
         self.fields.contains_key(field) || self.constants.contains_key(field)
@@ -86,7 +92,7 @@ pub struct AtWork {
 impl AtWork {
     /// Asks for the columns of a layer's preset; what the project file names itself in `fields` is left to it.
     pub fn of(layer: &Layer, fields: &mut Fields) -> AtWork {
-        let Some(preset) = layer.preset else { return AtWork::default() };
+        let Some(preset) = layer.preset.or_else(|| Preset::of_stops(layer)) else { return AtWork::default() };
         let mut work = AtWork::default();
         let ours = |name: &String| !layer.fields.contains_key(name);
         for (name, templates) in preset.fields.iter().filter(|(name, _)| ours(name)) {
@@ -94,6 +100,9 @@ impl AtWork {
                 |wanted: &mut Wanted, template: &Template| template.columns().map(|column| wanted.ask(column)).collect();
             let filled = templates.iter().map(|template| (template.clone(), places(&mut fields.wanted, template))).collect();
             work.fields.push((fields.wanted.ask(name), filled));
+            if layer.preset.is_none() {
+                continue;
+            }
             let columns: Vec<&str> = templates.iter().filter_map(|template| template.columns().next()).collect();
             fields.demand_one_of(&columns, &format!("`{name}`, by preset \"{}\"", preset.id));
         }
@@ -130,7 +139,11 @@ impl AtWork {
         for (places, only, left_out) in &mut self.only {
             let Some(found) = places.iter().find_map(|at| text(&row.values[*at])) else { continue };
             let is = |value: &str| {
-                let same = |wanted: &String| wanted.to_lowercase() == value.trim().to_lowercase();
+                let number = |text: &str| parse_number(text);
+                let same = |wanted: &String| {
+                    wanted.to_lowercase() == value.trim().to_lowercase()
+                        || number(wanted).is_some_and(|wanted| number(value) == Some(wanted))
+                };
                 only.any.iter().any(same) || (only.any.is_empty() && !only.none.iter().any(same))
             };
             let counts = if only.list { found.split(',').any(is) } else { is(&found) };

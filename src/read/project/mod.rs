@@ -127,7 +127,7 @@ impl Role {
     /// The names that `fields` may map for this role, besides `x`, `y`, `lon`, `lat`.
     pub fn fields(self) -> &'static [&'static str] {
         match self {
-            Role::Voorzieningen => &["id", "naam", "fictief"],
+            Role::Voorzieningen => &["id", "naam", "vertrekken_per_uur", "fictief"],
             Role::Percelen => &["id", "naam", "capaciteit", "ontmoetingsruimte", "aanvullend_vervoer", "fictief"],
             Role::Kernen => &["id", "naam", "inwoners", "inwoners_65plus", "schematisch", "fictief"],
             Role::Bevolking => &["id", "inwoners_65plus", "inwoners", "percentage_65plus", "fictief"],

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::super::categories::Categories;
 use super::super::desk::Desk;
+use super::super::doubles::Found;
 use super::super::error::ReadError;
 use super::super::fields::{Fields, Given, Ids, skip};
 use super::super::layer::{LayerRead, read_layer};
@@ -18,21 +19,21 @@ use crate::model::{Category, Done, Facility, Finding, LayerAccount};
 /// A layer of facilities, read.
 pub struct FacilityLayer {
     /// The facilities, in the order of the file.
-    pub facilities: Vec<Facility>,
+    pub found: Vec<Found>,
     /// What became of the file.
     pub account: LayerAccount,
 }
 
-/// Reads a layer of facilities; `taken` are the ids per category that earlier layers gave out.
+/// Reads a layer of facilities, with its place in the project file; `taken` are the ids per category that earlier layers gave out.
 ///
 /// # Errors
 ///
 /// As [`read_layer`].
-pub fn read(desk: Desk, layer: &Layer, taken: &mut Ids) -> Result<FacilityLayer, ReadError> {
+pub fn read(desk: Desk, (at, layer): (usize, &Layer), taken: &mut Ids) -> Result<FacilityLayer, ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
     let sorting = Sorting::of(layer, &mut fields);
     let source: Arc<str> = layer.source.as_deref().unwrap_or(&layer.path).into();
-    let mut facilities = Vec::new();
+    let mut found = Vec::new();
     let columns = fields.clone();
     let LayerRead { lost, mut account } = read_layer(desk, layer, &mut fields, &mut |row, account| {
         let id = columns.id(&row).unwrap_or_else(|| format!("{}-{}", layer.stem(), row.number));
@@ -47,19 +48,22 @@ pub fn read(desk: Desk, layer: &Layer, taken: &mut Ids) -> Result<FacilityLayer,
                 return;
             }
         };
+        account.with_category += 1;
         let fictief = layer.fictief || columns.yes_or_no(&row, "fictief", account) == Some(true);
         account.fictief |= fictief;
+        let departures_per_hour = columns.rate(&row, "vertrekken_per_uur", account);
         let named: Vec<(String, Category)> = settle(&id, categories, &row, taken, account);
         account.kept += u64::from(!named.is_empty());
         for (id, category) in named {
             *account.categories.entry(category.clone()).or_default() += 1;
             let (name, shape, source) = (columns.text(&row, "naam"), row.shape.clone(), Arc::clone(&source));
-            facilities.push(Facility { id, name, category, shape, source, fictief });
+            let facility = Facility { id, name, category, shape, source, fictief, departures_per_hour };
+            found.push(Found { facility, layer: at, number: row.number });
         }
     })?;
     account.complete = sorting.complete(layer, &account.categories);
     still_complete(&mut account, &lost, &sorting);
-    Ok(FacilityLayer { facilities, account })
+    Ok(FacilityLayer { found, account })
 }
 
 /// What is wrong with a category, and what to do.

@@ -7,8 +7,8 @@ use super::super::error::ReadError;
 use super::super::fields::{Fields, Ids, skip};
 use super::super::layer::{LayerRead, read_layer};
 use super::super::project::Layer;
-use crate::model::{CategoryInfo, LayerAccount, Parcel, StudyArea};
-use geo::{Distance, Euclidean, Intersects, Point};
+use crate::model::{CategoryInfo, Done, Finding, LayerAccount, Parcel};
+use geo::{Distance, Euclidean, Point};
 
 /// Reads a layer of parcels; one whose representative point lies outside the study area is skipped.
 ///
@@ -20,21 +20,22 @@ use geo::{Distance, Euclidean, Intersects, Point};
 pub fn read(
     desk: Desk,
     layer: &Layer,
-    (area, plan_brings): (Option<&StudyArea>, &[CategoryInfo]),
+    plan_brings: &[CategoryInfo],
     ids: &mut Ids,
 ) -> Result<(Vec<Parcel>, LayerAccount), ReadError> {
     let mut names = vec!["id", "naam", "capaciteit", "aanvullend_vervoer", "fictief"];
     names.extend(plan_brings.iter().map(|info| info.complex_field.as_str()));
     let mut fields = Fields::of(layer, &names);
     let mut parcels = Vec::new();
+    let mut without_capacity = Vec::new();
     let columns = fields.clone();
-    let LayerRead { account, .. } = read_layer(desk, layer, &mut fields, &mut |row, account| {
+    let LayerRead { mut account, .. } = read_layer(desk, layer, &mut fields, &mut |row, account| {
         let id = columns.id(&row).unwrap_or_else(|| format!("{}-{}", layer.stem(), row.number));
         let place = row.middle;
-        if let Some(area) = area
-            && !area.outline.intersects(&place)
+        if let Some(inside) = desk.inside
+            && !inside.holds(place)
         {
-            let metres = Euclidean.distance(&Point(place), &area.outline);
+            let metres = Euclidean.distance(&Point(place), &inside.area.outline);
             let detail =
                 format!("it lies {metres:.0} m outside the study area (gebied), where there is no data to judge it by");
             skip(account, &row, Some(id), "geometry", "outside the study area", detail);
@@ -42,6 +43,9 @@ pub fn read(
         }
         let Some(id) = ids.settle("", id, &row, account) else { return };
         let capacity = columns.whole(&row, "capaciteit", account);
+        if capacity.is_none() {
+            without_capacity.push((row.number, id.clone()));
+        }
         let brings = plan_brings.iter().filter_map(|info| {
             let said = columns.yes_or_no(&row, &info.complex_field, account)?;
             Some((info.category.clone(), said))
@@ -63,5 +67,25 @@ pub fn read(
             fictief,
         });
     })?;
+    tell_of_capacity(&without_capacity, parcels.len(), columns.column("capaciteit").0, &mut account);
     Ok((parcels, account))
+}
+
+/// Lists the parcels without a capacity; where none has one, that is said once.
+fn tell_of_capacity(without: &[(u64, String)], all: usize, column: &str, account: &mut LayerAccount) {
+    let finding = |feature, id, detail: &str| Finding {
+        feature,
+        id,
+        field: Some(column.to_owned()),
+        reason: "no capacity".to_owned(),
+        detail: detail.to_owned(),
+        done: Done::Noted,
+    };
+    if without.len() == all && all > 0 {
+        let detail = "no parcel of the layer has a capacity (homes), so under which cluster rules they can count is onbekend; give the column, or name it: fields = { capaciteit = \"…\" }";
+        account.findings.push(finding(0, None, detail));
+        return;
+    }
+    let detail = "it has no capacity (homes), so under which cluster rules it can count is onbekend";
+    account.findings.extend(without.iter().map(|(number, id)| finding(*number, Some(id.clone()), detail)));
 }

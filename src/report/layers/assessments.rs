@@ -98,6 +98,18 @@ impl Layer for Assessments<'_> {
                 "Fictief",
                 "Waar als het perceel of de voorziening verzonnen is; dan niet gebruiken voor besluiten",
             ),
+            Column::new(
+                "min_vertrekken_per_uur",
+                Kind::Number(3),
+                "Vertrekken per uur, minstens",
+                "De norm: hoeveel ritten er per uur moeten vertrekken om een halte te laten meetellen",
+            ),
+            Column::new(
+                "vertrekken_per_uur",
+                Kind::Number(3),
+                "Vertrekken per uur",
+                "Hoeveel ritten er per uur vertrekken van de genoemde halte; leeg is onbekend",
+            ),
         ]
     }
 
@@ -157,6 +169,8 @@ impl Assessments<'_> {
             Value::Number(assessment.criterion.weight.value),
             Value::text(if assessment.criterion.condition == Condition::Hard { "hard" } else { "zacht" }),
             Value::Flag(fictief),
+            Value::number(assessment.criterion.min_departures()),
+            Value::number(facility.and_then(|facility| facility.departures_per_hour)),
         ]
     }
 }
@@ -165,5 +179,11 @@ impl Assessments<'_> {
 fn norm_source(criterion: &Criterion) -> String {
     let Some((ideal, max)) = criterion.norm() else { return String::new() };
     let (ideal, max, weight) = (ideal.source.short(), max.source.short(), criterion.weight.source.short());
-    if ideal == max && max == weight { ideal } else { format!("ideaal: {ideal}; maximum: {max}; gewicht: {weight}") }
+    let departures = criterion.min_departures_per_hour.as_ref().map(|least| least.source.short());
+    let same = ideal == max && max == weight && departures.as_ref().is_none_or(|departures| *departures == weight);
+    if same {
+        return ideal;
+    }
+    let departures = departures.map(|departures| format!("; vertrekken: {departures}")).unwrap_or_default();
+    format!("ideaal: {ideal}; maximum: {max}; gewicht: {weight}{departures}")
 }

@@ -40,6 +40,12 @@ impl Layer for Facilities<'_> {
                 "Fictief",
                 "Waar als de voorziening verzonnen is; dan niet gebruiken voor besluiten",
             ),
+            Column::new(
+                "vertrekken_per_uur",
+                Kind::Number(3),
+                "Vertrekken per uur",
+                "Van een halte: hoeveel ritten er per uur vertrekken; leeg is onbekend",
+            ),
         ]
     }
 
@@ -59,6 +65,7 @@ impl Layer for Facilities<'_> {
             Value::text(facility.category.id()),
             Value::text(&*facility.source),
             Value::Flag(facility.fictief),
+            Value::number(facility.departures_per_hour),
         ];
         give(Row { values, place: Some(Place::from(&facility.shape)) });
     }

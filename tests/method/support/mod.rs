@@ -94,8 +94,16 @@ impl MadeUpTown {
             shape,
             source: "verzonnen".into(),
             fictief: false,
+            departures_per_hour: None,
         });
         self
+    }
+
+    /// A stop with so many departures an hour; `None` where that is not known.
+    pub fn stop(self, id: &str, shape: Shape, departures_per_hour: Option<f64>) -> Self {
+        let mut town = self.facility("ov_halte", id, shape);
+        town.town.facilities.last_mut().unwrap().departures_per_hour = departures_per_hour;
+        town
     }
 
     /// For this category absence means absence.

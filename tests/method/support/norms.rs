@@ -14,6 +14,7 @@ pub struct Ask {
     weight: u32,
     condition: &'static str,
     in_complex: bool,
+    departures: Option<f64>,
 }
 
 /// A hard condition: ideal up to `ideal_m`, worth nothing from `max_m`.
@@ -24,13 +25,18 @@ pub fn hard(category: &str, ideal_m: u32, max_m: u32, weight: u32) -> Ask {
 /// A soft one.
 pub fn soft(category: &str, ideal_m: u32, max_m: u32, weight: u32) -> Ask {
     let measure = format!("ideal_m = {}\nmax_m = {}", assumed(ideal_m), assumed(max_m));
-    Ask { category: category.to_owned(), measure, weight, condition: "soft", in_complex: false }
+    Ask { category: category.to_owned(), measure, weight, condition: "soft", in_complex: false, departures: None }
 }
 
 impl Ask {
     /// The plan itself can meet it.
     pub fn in_complex(self) -> Ask {
         Ask { in_complex: true, ..self }
+    }
+
+    /// A stop counts with so many departures an hour.
+    pub fn departures(self, least: f64) -> Ask {
+        Ask { departures: Some(least), ..self }
     }
 
     /// A rest place at least every `spacing_m`.
@@ -86,14 +92,23 @@ impl MadeUpNorms {
             "[[profile]]\nid = \"{id}\"\nlabel = \"{id}\"\nwoonvorm = \"x\"\nactieradius_rank = 1\nspeed_m_per_s = {speed}"
         )
         .unwrap();
-        for Ask { category, measure, weight, condition, in_complex } in asks {
+        for Ask { category, measure, weight, condition, in_complex, departures } in asks {
             let weight = assumed(weight);
             writeln!(
                 self.profiles,
                 "[profile.criteria.{category}]\n{measure}\nweight = {weight}\ncondition = \"{condition}\"\nin_complex = {in_complex}"
             )
             .unwrap();
+            if let Some(least) = departures {
+                writeln!(self.profiles, "min_departures_per_hour = {}", assumed(least)).unwrap();
+            }
         }
+        self
+    }
+
+    /// In the last condition of the last area, which asks for stops, one counts with so many departures an hour.
+    pub fn area_departures(mut self, least: f64) -> Self {
+        writeln!(self.areas, "min_departures_per_hour = {}", assumed(least)).unwrap();
         self
     }
 

@@ -72,6 +72,7 @@ fn facilities(shapes: Vec<(usize, Shape)>) -> Vec<Facility> {
         shape,
         source: "verzonnen".into(),
         fictief: false,
+        departures_per_hour: None,
     };
     numbered.map(one).collect()
 }
