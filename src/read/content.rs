@@ -3,6 +3,7 @@
 use super::crs::{Crs, CrsSource, WorkPlane};
 use super::csv;
 use super::geojson;
+use super::osm;
 use super::project::Layer;
 use super::row::{Row, Wanted};
 use super::source::Source;
@@ -103,7 +104,11 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     if let Some(known) = unreadable(text, &ending) {
         return Err(format!("this is {known}. {READABLE}"));
     }
-    if text.starts_with(b"{") || text.starts_with(b"[") || matches!(ending.as_str(), "geojson" | "json") {
+    if osm::is_pbf(start) {
+        osm::pbf(source, asked, sink)
+    } else if text.starts_with(b"{") && osm::is_overpass(source) {
+        osm::overpass(source, asked, sink)
+    } else if text.starts_with(b"{") || text.starts_with(b"[") || matches!(ending.as_str(), "geojson" | "json") {
         geojson::read(source, asked, sink)
     } else {
         csv::read(source, asked, sink)

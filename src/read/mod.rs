@@ -13,6 +13,7 @@ mod geojson;
 mod ground;
 mod layer;
 pub mod norms;
+mod osm;
 mod project;
 mod raster;
 mod repair;
