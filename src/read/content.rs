@@ -7,6 +7,7 @@ use super::csv;
 use super::flatgeobuf;
 use super::geojson;
 use super::gpkg;
+use super::osm;
 use super::project::Layer;
 use super::row::{Row, Wanted};
 use super::shapefile;
@@ -138,7 +139,11 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     if start.starts_with(&[0, 0, 0x27, 0x0a]) || matches!(ending.as_str(), "shp" | "dbf" | "shx" | "prj" | "cpg") {
         return shapefile::read(source, asked, sink);
     }
-    if text.starts_with(b"{") || text.starts_with(b"[") || matches!(ending.as_str(), "geojson" | "json") {
+    if osm::is_pbf(start) {
+        osm::pbf(source, asked, sink)
+    } else if text.starts_with(b"{") && osm::is_overpass(source) {
+        osm::overpass(source, asked, sink)
+    } else if text.starts_with(b"{") || text.starts_with(b"[") || matches!(ending.as_str(), "geojson" | "json") {
         geojson::read(source, asked, sink)
     } else {
         csv::read(source, asked, sink)

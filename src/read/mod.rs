@@ -18,6 +18,7 @@ mod ground;
 mod inside;
 mod layer;
 pub mod norms;
+mod osm;
 mod presets;
 mod project;
 mod raster;

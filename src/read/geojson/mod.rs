@@ -120,11 +120,6 @@ impl<'de> Visitor<'de> for Whole<'_, '_> {
                     map.next_value_seed(Features { wanted: self.wanted, into: self.into })?;
                 }
                 "id" | "properties" | "geometry" | "coordinates" | "geometries" => parts.push((key, map.next_value()?)),
-                "elements" => {
-                    return Err(M::Error::custom(
-                        "this is Overpass JSON, not GeoJSON (it has `elements`). In Overpass Turbo choose Export > GeoJSON",
-                    ));
-                }
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
