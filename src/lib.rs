@@ -12,7 +12,7 @@
 //! | 3 | [`zones`] | rings and zones |
 //! | 5 | [`report`] | everything that a writer may write |
 //! | 6 | [`analyse`] | the recipe |
-//! | 6 | [`mod@write`] | report → GeoJSON, CSV, `run.json` |
+//! | 6 | [`mod@write`] | report → GeoPackage, GeoJSON, CSV, FlatGeobuf, `run.json` |
 //!
 //! The main job on the sample that is built in:
 //!

@@ -55,12 +55,18 @@ fn header<'f>(layer: &dyn Layer, town: &Town, note: Option<&str>) -> flatgeobuf:
         (false, true, true) => GeometryType::MultiPolygon,
         _ => GeometryType::Unknown,
     };
-    let (name, text) = wkt(&town.plane.code());
-    let code = number(&town.plane.code());
+    let number = number(&town.plane.code());
+    let known = number.map(wkt);
+    let crs = match (number, &known) {
+        (Some(code), Some((name, text))) => {
+            FgbCrs { org: Some("EPSG"), code, name: Some(name), wkt: Some(text), ..FgbCrs::default() }
+        }
+        _ => FgbCrs::default(),
+    };
     let options = FgbWriterOptions {
         detect_type: false,
         promote_to_multi: false,
-        crs: FgbCrs { org: Some("EPSG"), code, name: Some(&name), wkt: Some(&text), ..FgbCrs::default() },
+        crs,
         title: Some(layer.title()),
         description: note,
         ..FgbWriterOptions::default()

@@ -33,7 +33,8 @@ pub fn write(
         write!(out, "{{\"type\":\"FeatureCollection\",\"name\":\"{}\",", layer.name())?;
         write!(out, "\"title\":{},", serde_json::Value::from(layer.title()))?;
         if crs == GeoJsonCrs::Plane {
-            let name = format!("urn:ogc:def:crs:{}", town.plane.code().replace(':', "::"));
+            let code = town.plane.code();
+            let name = code.strip_prefix("EPSG:").map_or(code.clone(), |number| format!("urn:ogc:def:crs:EPSG::{number}"));
             write!(out, "\"crs\":{},", serde_json::json!({ "type": "name", "properties": { "name": name } }))?;
         }
         if let Some(note) = note {

@@ -46,9 +46,12 @@ impl<'a> Grid<'a> {
             let first = kern.outline.0.first()?.exterior().0.first();
             first.copied()
         }));
-        let near = { corners }.next().unwrap_or_default();
+        Grid::millimetres_near({ corners }.next().unwrap_or_default())
+    }
+
+    fn millimetres_near(spot: Spot) -> Grid<'a> {
         let origin = |metres: f64| ((metres / ORIGIN_M).round() * ORIGIN_M * PER_METRE) as i64;
-        Grid::Millimetres { origin: [origin(near.x), origin(near.y)] }
+        Grid::Millimetres { origin: [origin(spot.x), origin(spot.y)] }
     }
 
     /// The grid place nearest to a place on the plane.
@@ -153,4 +156,42 @@ fn is_convex(ring: &[IntPoint]) -> bool {
         before = now;
     }
     west_turns == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text of a spot's coordinates.
+    fn text(grid: &Grid, spot: Spot) -> [String; 2] {
+        let step = grid.step(spot);
+        [0, 1].map(|axis| {
+            let mut out = Vec::new();
+            grid.coordinate(&mut out, step[axis], axis);
+            String::from_utf8(out).unwrap()
+        })
+    }
+
+    #[test]
+    fn millimetres_are_the_same_wherever_they_are_counted_from() {
+        // Five thousand kilometres from the equator a millimetre does not fit in 32 bits; from an origin nearby it does.
+        let utm = Spot { x: 539_432.123_4, y: 5_230_118.987_6 };
+        let grid = Grid::millimetres_near(utm);
+        assert_eq!(text(&grid, utm), ["539432.123", "5230118.988"]);
+        assert_eq!(grid.spot(grid.step(utm)), Some(Spot { x: 539_432.123, y: 5_230_118.988 }));
+        let far = Spot { x: -400_000.0, y: 6_100_000.000_5 };
+        assert_eq!(text(&grid, far), ["-400000", "6100000.001"]);
+        let rd = Spot { x: 233_000.1, y: 475_000.0 };
+        assert_eq!(text(&Grid::millimetres_near(rd), rd), ["233000.1", "475000"]);
+    }
+
+    #[test]
+    fn a_part_that_is_thinner_than_the_grid_is_taken_off() {
+        let grid = Grid::millimetres_near(Spot { x: 0.0, y: 0.0 });
+        // A square with a spike of a tenth of a millimetre.
+        let ring = [(0.0, 0.0), (10.0, 0.0), (10.0, 5.0), (20.0, 5.000_05), (10.0, 5.000_1), (10.0, 10.0), (0.0, 10.0)];
+        let made = grid.polygons(std::iter::once(&Polygon::new(LineString::from(ring.to_vec()), Vec::new())));
+        let east = made.iter().flatten().flatten().map(|step| step[0]).max();
+        assert_eq!((made.len(), east), (1, Some(10_000)));
+    }
 }

@@ -73,10 +73,11 @@ pub fn thousandths(out: &mut Vec<u8>, thousandths: i64) {
     }
     let size = thousandths.unsigned_abs();
     whole(out, (size / 1000) as i64);
-    if size % 1000 > 0 {
+    let part = (size % 1000) as u32;
+    if part > 0 {
         let from = out.len();
-        steps_of(out, (size % 1000) as u32, 3, 0);
-        out.remove(from);
+        steps_of(out, part, 3, 0);
+        out.remove(from); // the zero before the point
     }
 }
 

@@ -93,11 +93,41 @@ fn wrong_use_ends_with_exit_code_2_and_writes_nothing() {
         &["normen", "show"],
         &["normen", "show", "twente-start", "meer"],
         &["completions", "dos"],
+        &["--format", "shp"],
+        &["--format", ""],
+        &["--format", "gpkg,"],
+        &["analyse", "a.toml", "--format", "gpkg;csv"],
+        &["--format", "gpkg", "analyse", "a.toml"],
+        &["--crs", "rd", "analyse", "a.toml"],
+        &["--crs", "28992"],
+        &["--crs", "rd", "--format", "gpkg,csv"],
+        &["check", "a.toml", "--format", "gpkg"],
     ] {
         let message = failed(place.path(), arguments, 2);
         assert!(message.contains("--help") || message.contains("Usage"), "{arguments:?}: {message}");
     }
     assert!(names(place.path()).is_empty(), "{:?}", names(place.path()));
+}
+
+#[test]
+fn an_unknown_format_or_crs_is_told_with_the_accepted_words() {
+    let place = folder();
+    let message = failed(place.path(), &["--format", "gpkg,shp"], 2);
+    assert!(["shp", "gpkg", "geojson", "csv", "fgb"].iter().all(|word| message.contains(word)), "{message}");
+    let message = failed(place.path(), &["--crs", "utm"], 2);
+    assert!(["utm", "wgs84", "rd", "vlak"].iter().all(|word| message.contains(word)), "{message}");
+}
+
+#[test]
+fn rd_is_refused_where_the_project_measures_in_another_plane() {
+    let place = folder();
+    good(place.path(), &["new", "g"]);
+    let file = place.path().join("g/project.toml");
+    let text = std::fs::read_to_string(&file).expect("it was made");
+    std::fs::write(&file, text.replace("norms =", "crs = \"EPSG:25832\"\nnorms =")).expect("it can be written");
+    let message = failed(place.path(), &["analyse", "g/project.toml", "--crs", "rd"], 1);
+    assert!(message.contains("EPSG:25832") && message.contains("--crs vlak"), "{message}");
+    assert_eq!(names(place.path()), ["g"], "and nothing is written");
 }
 
 #[test]
@@ -113,7 +143,9 @@ fn help_and_version_are_told_on_standard_output() {
     let place = folder();
     let help = good(place.path(), &["--help"]);
     assert!(
-        ["analyse", "check", "new", "normen", "completions", "--quiet", "--threads"].iter().all(|word| help.contains(word))
+        ["analyse", "check", "new", "normen", "completions", "--quiet", "--threads", "--format", "--crs"]
+            .iter()
+            .all(|word| help.contains(word))
     );
     assert!(good(place.path(), &["--version"]).contains(env!("CARGO_PKG_VERSION")));
 }

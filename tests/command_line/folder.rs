@@ -135,6 +135,32 @@ fn a_layer_of_a_former_run_that_this_one_does_not_write_is_taken_away() {
 }
 
 #[test]
+fn a_format_of_a_former_run_that_this_one_does_not_write_is_taken_away_and_so_are_styles_and_project() {
+    let place = folder();
+    good(place.path(), &["-o", "uit", "-q", "--format", "gpkg,geojson,csv,fgb"]);
+    assert!(place.path().join("uit/percelen.fgb").exists());
+    for old in ["woonkring.qgs", "percelen.qml", "kernen.qml"] {
+        write(place.path(), &format!("uit/{old}"), "oud");
+    }
+    good(place.path(), &["-o", "uit", "-q", "--format", "csv"]);
+    let tables = LAYERS.into_iter().filter(|name| name.ends_with(".csv") || *name == "run.json").collect::<Vec<_>>();
+    assert_eq!(names(&place.path().join("uit")), tables);
+}
+
+#[test]
+fn a_geopackage_that_is_an_input_is_not_overwritten() {
+    let place = folder();
+    good(place.path(), &["new", "g", "-q"]);
+    let project = fs::read_to_string(place.path().join("g/project.toml")).expect("it was made");
+    write(place.path(), "g/project.toml", &project.replace("percelen.csv", "../uit/woonkring.gpkg"));
+    fs::create_dir(place.path().join("uit")).expect("a folder can be made");
+    write(place.path(), "uit/woonkring.gpkg", "van mij");
+    let message = failed(place.path(), &["analyse", "g/project.toml", "-o", "uit"], 1);
+    assert!(message.contains("overwrite the input") && message.contains("woonkring.gpkg"), "{message}");
+    assert_eq!(files(&place.path().join("uit"))["woonkring.gpkg"], b"van mij");
+}
+
+#[test]
 fn a_second_run_in_the_same_folder_is_told_to_wait() {
     let place = folder();
     good(place.path(), &["-o", "uit", "-q"]);
@@ -165,8 +191,9 @@ fn a_run_that_is_killed_midway_leaves_the_former_result_whole_and_the_next_run_w
     let uit = place.path().join("uit");
     good(place.path(), &["-o", "uit", "-q"]);
     let before = files(&uit);
-    // Once at its start, once when the first layers lie aside.
-    for sign in [".woonkring-bezig", ".woonkring-bezig/percelen.geojson", ".woonkring-bezig/toetsing.csv"] {
+    // Once at its start, then when the first bytes of one format after another lie aside.
+    let signs = ["woonkring.gpkg", "percelen.geojson", "toetsing.csv"].map(|name| format!(".woonkring-bezig/{name}"));
+    for sign in std::iter::once(".woonkring-bezig").chain(signs.iter().map(String::as_str)) {
         let mut child =
             command(place.path(), &["analyse", "g/project.toml", "-o", "uit", "-q"]).spawn().expect("the binary runs");
         while !uit.join(sign).exists() && child.try_wait().expect("it can be asked").is_none() {

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// Every file of a result with kernen.
-pub const LAYERS: [&str; 13] = [
+pub const LAYERS: [&str; 14] = [
     "cirkels.csv",
     "cirkels.geojson",
     "invoer.csv",
@@ -20,6 +20,7 @@ pub const LAYERS: [&str; 13] = [
     "toetsing.csv",
     "voorzieningen.csv",
     "voorzieningen.geojson",
+    "woonkring.gpkg",
     "zones.csv",
     "zones.geojson",
 ];

@@ -8,9 +8,12 @@ use crate::blob::Blob;
 use crate::checker::flaws;
 use crate::support::{SAMPLE, one};
 
+/// One edge of a box.
+type Edge = fn(geo::Rect) -> f64;
+
 /// Brings the functions that the triggers call, as whoever edits a GeoPackage must.
 fn with_functions(db: &Connection) {
-    let edges: [(&str, fn(geo::Rect) -> f64); 4] = [
+    let edges: [(&str, Edge); 4] = [
         ("ST_MinX", |bounds| bounds.min().x),
         ("ST_MaxX", |bounds| bounds.max().x),
         ("ST_MinY", |bounds| bounds.min().y),

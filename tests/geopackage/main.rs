@@ -6,6 +6,9 @@ mod broken;
 mod checker;
 mod edits;
 mod flatgeobuf;
+mod laws;
+#[path = "../method/support/mod.rs"]
+mod made_up;
 mod ogr;
 mod registers;
 mod rows;

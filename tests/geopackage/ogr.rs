@@ -1,4 +1,5 @@
 //! GDAL opens the file without a warning, counts right, and finds rows by place through the index.
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use std::path::Path;
 use std::process::Command;
@@ -61,4 +62,20 @@ fn rows_are_found_by_place() {
 fn a_geojson_on_the_plane_is_placed_in_rd_new() {
     let Some(said) = ogrinfo(&SAMPLE.file("percelen.geojson"), &["-so", "percelen"]) else { return };
     assert!(said.contains("ID[\"EPSG\",28992]") && said.contains("Extent: (2"), "{said}");
+}
+
+#[test]
+fn gdals_own_validator_finds_nothing() {
+    let validator = "osgeo_utils.samples.validate_gpkg";
+    let python = |arguments: &[&str]| Command::new("/usr/bin/python3").args(arguments).output();
+    if !python(&["-c", &format!("import {validator}")]).is_ok_and(|out| out.status.success()) {
+        eprintln!("skipped: no GDAL for Python on this machine (Debian: apt-get install python3-gdal)");
+        return;
+    }
+    for run in [&SAMPLE, &TOWN] {
+        let file = run.gpkg();
+        let out = python(&["-m", validator, "--extra", "--warning-as-error", "-k", "-v", &file.to_string_lossy()]).unwrap();
+        let said = [out.stdout, out.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
+        assert!(out.status.success() && !said.contains("rror:") && said.contains("Checking"), "{said}");
+    }
 }

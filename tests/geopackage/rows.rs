@@ -6,8 +6,11 @@ use rusqlite::types::Value as Cell;
 use crate::blob::Blob;
 use crate::support::{Run, SAMPLE, TOWN, layers};
 
-/// The rows of a table: its cells by column, and its place.
-fn rows(run: &Run, table: &str) -> (Vec<String>, Vec<(Vec<Cell>, Option<Blob>)>) {
+/// A row: its cells by column, and its place.
+type Row = (Vec<Cell>, Option<Blob>);
+
+/// The columns and the rows of a table.
+fn rows(run: &Run, table: &str) -> (Vec<String>, Vec<Row>) {
     let db = run.open();
     let mut query = db.prepare(&format!("SELECT * FROM \"{table}\" ORDER BY fid")).unwrap();
     let columns: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();

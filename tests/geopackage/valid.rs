@@ -1,5 +1,8 @@
 //! The files that the program writes are valid.
 
+use geo::Validation;
+
+use crate::blob::Blob;
 use crate::checker::flaws;
 use crate::support::{SAMPLE, TOWN, layers, one};
 
@@ -11,6 +14,24 @@ fn the_sample_is_a_valid_geopackage() {
 #[test]
 fn a_town_with_points_multipoints_holes_and_parts_is_a_valid_geopackage() {
     assert_eq!(flaws(&TOWN.gpkg()), [""; 0]);
+}
+
+#[test]
+fn every_geometry_is_valid_by_the_simple_features_rules() {
+    for run in [&SAMPLE, &TOWN] {
+        let db = run.open();
+        for (table, _) in layers(&db).into_iter().filter(|(_, kind)| kind == "features") {
+            let mut query = db.prepare(&format!("SELECT fid, geom FROM \"{table}\"")).unwrap();
+            let mut rows = query.query([]).unwrap();
+            let mut seen = 0;
+            while let Some(row) = rows.next().unwrap() {
+                let blob = Blob::read(&row.get::<_, Vec<u8>>(1).unwrap()).unwrap();
+                assert!(blob.geometry.is_valid(), "{table} {}", row.get::<_, i64>(0).unwrap());
+                seen += 1;
+            }
+            assert!(seen > 0, "{table}");
+        }
+    }
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn point(class: Class, few: bool, cells: bool) -> Element {
     let outline = match class {
         Class::Unsuitable => Stroke::solid(REFUSED, 0.25),
         Class::Unknown => Stroke::solid(FAINT, if cells { 0.1 } else { 0.2 }),
-        _ => Stroke::solid(PAPER, 0.15),
+        _ => Stroke::solid(PAPER, if cells { 0.08 } else { 0.15 }),
     };
     let sign = stand_in(class, few);
     // On cells that say the same, a point that is not known need not say it again aloud.
