@@ -58,10 +58,9 @@ fn a_facility_layer_with_an_empty_list_of_features_runs_and_is_unknown_where_it_
 }
 
 #[test]
-fn overpass_json_is_recognised_and_the_advice_is_a_clean_sentence() {
-    let text = "{\n\"version\":0.6,\"elements\":[{\"type\":\"node\",\"id\":1,\"lat\":52.2,\"lon\":6.5}]}";
-    let message = refused("p.geojson", text, &["p.geojson", "Overpass JSON", "elements", "Export"]);
-    assert!(!message.contains("GeoJSON at line"), "the advice runs into a line number: {message}");
+fn a_damaged_geopackage_or_zip_under_a_geojson_name_is_told_as_what_it_is() {
+    refused("p.geojson", &b"SQLite format 3\0\x10\0"[..], &["p.geojson", "SQLite", "GeoPackage"]);
+    refused("p.geojson", &b"PK\x03\x04\x14\0\0\0"[..], &["p.geojson", "zip", "damaged"]);
 }
 
 #[test]
@@ -77,14 +76,8 @@ fn other_kinds_of_json_are_told_apart() {
 
 #[test]
 fn another_format_under_a_geojson_name_is_named_with_the_way_to_export_it() {
-    for (start, name) in [
-        (&b"SQLite format 3\0\x10\0"[..], "GeoPackage"),
-        (b"PK\x03\x04\x14\0\0\0", "zip"),
-        (b"<!DOCTYPE html><html>", "HTML"),
-        (b"\x1f\x8b\x08\0", "gzip"),
-        (b"%PDF-1.7", "PDF"),
-    ] {
-        refused("p.geojson", start, &["p.geojson", name, "Export", "GeoJSON"]);
+    for (start, name) in [(&b"<!DOCTYPE html><html>"[..], "HTML"), (b"\x1f\x8b\x08\0", "gzip"), (b"%PDF-1.7", "PDF")] {
+        refused("p.geojson", start, &["p.geojson", name, "Export", "GeoPackage"]);
     }
 }
 

@@ -182,9 +182,12 @@ impl Done {
         self.screen.lines().find(says).unwrap_or_default().to_owned()
     }
 
-    /// The lines of `invoer.csv`.
+    /// The lines of `invoer.csv` that tell of something wrong: not what is told of layers as a whole, nor of homes that are not counted.
     pub fn findings(&self) -> Vec<Line> {
-        self.lines("invoer.csv")
+        let general = ["no capacity", "the input as a whole", "declared complete, and may not be"];
+        let of_layer = |line: &Line| line["nummer"] == "0" && line["bevinding"] == "outside the study area";
+        let wrong = |line: &Line| !general.contains(&line["bevinding"].as_str()) && !of_layer(line);
+        self.lines("invoer.csv").into_iter().filter(wrong).collect()
     }
 
     /// The only finding: its number, what was done and the words in it. `check` must tell it too.

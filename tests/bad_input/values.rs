@@ -22,9 +22,15 @@ fn a_capacity_that_is_no_count_is_unknown_and_noted() {
 }
 
 #[test]
-fn an_empty_capacity_is_unknown_and_needs_no_note() {
+fn an_empty_capacity_is_unknown_and_is_listed_as_that() {
     let done = parcel("", "");
-    assert!(done.findings().is_empty());
+    assert!(done.findings().is_empty(), "nothing is wrong with it");
+    let listed: Vec<_> = done.lines("invoer.csv").into_iter().filter(|line| line["bevinding"] == "no capacity").collect();
+    assert_eq!(listed.len(), 1, "{listed:#?}");
+    assert_eq!(
+        (listed[0]["id"].as_str(), listed[0]["veld"].as_str(), listed[0]["gedaan"].as_str()),
+        ("b", "capaciteit", "noted")
+    );
     assert_eq!(done.parcel("b")["clusterregels"], "onbekend");
 }
 
