@@ -58,13 +58,6 @@ fn a_facility_layer_with_an_empty_list_of_features_runs_and_is_unknown_where_it_
 }
 
 #[test]
-fn overpass_json_is_recognised_and_the_advice_is_a_clean_sentence() {
-    let text = "{\n\"version\":0.6,\"elements\":[{\"type\":\"node\",\"id\":1,\"lat\":52.2,\"lon\":6.5}]}";
-    let message = refused("p.geojson", text, &["p.geojson", "Overpass JSON", "elements", "Export"]);
-    assert!(!message.contains("GeoJSON at line"), "the advice runs into a line number: {message}");
-}
-
-#[test]
 fn other_kinds_of_json_are_told_apart() {
     let message = refused("p.json", "{\"type\":\"Topology\",\"objects\":{}}", &["TopoJSON", "export the layer as GeoJSON"]);
     assert!(!message.contains("GeoJSON at line"), "the advice runs into a line number: {message}");
