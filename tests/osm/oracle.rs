@@ -21,10 +21,10 @@ fn another_reader_finds_the_same_nodes_at_the_same_places() {
     reader
         .for_each(|element| match element {
             Element::Node(node) if node.tags().len() > 0 => {
-                drop(theirs.insert(format!("node/{}", node.id()), (node.lon(), node.lat())))
+                theirs.insert(format!("node/{}", node.id()), (node.lon(), node.lat()));
             }
             Element::DenseNode(node) if node.tags().len() > 0 => {
-                drop(theirs.insert(format!("node/{}", node.id()), (node.lon(), node.lat())))
+                theirs.insert(format!("node/{}", node.id()), (node.lon(), node.lat()));
             }
             _ => {}
         })
