@@ -145,6 +145,8 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
         osm::overpass(source, asked, sink)
     } else if text.starts_with(b"{") || text.starts_with(b"[") || matches!(ending.as_str(), "geojson" | "json") {
         geojson::read(source, asked, sink)
+    } else if ending == "pbf" {
+        osm::pbf(source, asked, sink)
     } else {
         csv::read(source, asked, sink)
     }

@@ -138,6 +138,7 @@ impl<R: Read> Blobs<R> {
         let mut length = Vec::new();
         let broke_off = |error: std::io::Error| format!("reading broke off: {error}");
         match exhaust((&mut self.bytes).take(4), &mut length).map_err(broke_off)? {
+            0 if self.number == 0 => return Err("the file is empty (0 bytes). Download or export it again".to_owned()),
             0 => return Ok(None),
             4 => {}
             _ => return Err(self.cut()),
