@@ -1,7 +1,7 @@
 //! The colours, and the order in which they get lighter, so that a print in grey tells the same.
 //!
 //! Checked with the matrices of Machado, Oliveira and Fernandes (2009) for protanopia and deuteranopia: any two classes are at least
-//! 29 apart in CIE L*a*b*, and their lightness L* falls from geschikt (25) by mogelijk (53), met vervoer (75) to ongeschikt (90).
+//! 29 apart in CIE L*a*b*, and their lightness L* rises from geschikt (25) by mogelijk (53), met vervoer (75) to ongeschikt (90).
 //! What is still close in grey differs by pattern too: ongeschikt is hatched, onbekend is white with dots.
 
 use crate::report::{Class, Level};
