@@ -1,48 +1,42 @@
-"""Draws the picture of the README from the result of `cargo run --release`. Needs geopandas and matplotlib.
+"""Draws the picture of the README: the page of one kern of the maps in the QGIS project that `cargo run --release` writes.
 
-    python docs/img/draw.py woonkring-uit docs/img/goor.png
+    QT_QPA_PLATFORM=offscreen /usr/bin/python3 docs/img/draw.py woonkring-uit Goor docs/img/goor.png
+
+Needs the qgis module of the machine's own Python (Debian: qgis, python3-qgis, python3-pil).
 """
 
+import pathlib
 import sys
+import tempfile
 
-import geopandas
-import matplotlib
+from PIL import Image
+from qgis.core import QgsApplication, QgsLayoutExporter, QgsProject
 
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 
-CLASSES = {"geschikt": "#1b7837", "mogelijk": "#7fbf7b", "met vervoer": "#fee08b", "ongeschikt": "#b2182b", "onbekend": "#bdbdbd"}
-LEVELS = {"mogelijk": ("#dbe9f6", "--"), "zeker": ("#9ecae1", "-"), "kern": ("#4292c6", "-")}
-MARKS = {"zorg_24uur": ("#b2182b", "P"), "supermarkt": ("#000000", "s"), "ontmoeting": ("#762a83", "o"), "ov_halte": ("#555555", "^")}
-PROFILE, AREA, KERN = "rollator", "woonservicegebied", "Goor"
+def draw(folder, kern, picture):
+    """Exports the page of a kern, packed well, so that the file stays small."""
+    project = QgsProject.instance()
+    assert project.read(str(pathlib.Path(folder) / "woonkring.qgs"))
+    layout = next(layout for layout in project.layoutManager().layouts() if layout.atlas().enabled())
+    atlas = layout.atlas()
+    atlas.updateFeatures()
+    atlas.beginRender()
+    found = atlas.first()
+    while found and layout.reportContext().feature()["naam"] != kern:
+        found = atlas.next()
+    assert found, f"there is no kern {kern}"
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 110
+    with tempfile.TemporaryDirectory() as made:
+        whole = pathlib.Path(made) / "map.png"
+        assert QgsLayoutExporter(layout).exportToImage(str(whole), settings) == QgsLayoutExporter.Success
+        Image.open(whole).convert("RGB").save(picture, optimize=True)
 
-folder, picture = sys.argv[1:3]
-layer = {name: geopandas.read_file(f"{folder}/{name}.geojson").to_crs(28992) for name in ("percelen", "zones", "voorzieningen", "kernen")}
-fig, ax = plt.subplots(figsize=(9.5, 6.6))
-kern = layer["kernen"][layer["kernen"].naam == KERN]
-kern.plot(ax=ax, color="#f4f1ea", edgecolor="#888888", linewidth=1)
-zones = layer["zones"]
-for level, (fill, line) in LEVELS.items():
-    zones[(zones.gebied == AREA) & (zones.soort == level)].plot(ax=ax, color=fill, edgecolor="#2171b5", linestyle=line, alpha=0.75)
-parcels = layer["percelen"]
-for name, colour in CLASSES.items():
-    of_class = parcels[parcels[f"{PROFILE}_klasse"] == name]
-    of_class.plot(ax=ax, color=colour, edgecolor="black", linewidth=0.7, markersize=45, zorder=4)
-for category, (colour, mark) in MARKS.items():
-    places = layer["voorzieningen"][layer["voorzieningen"].categorie == category]
-    places.plot(ax=ax, color=colour, marker=mark, markersize=26, zorder=5, edgecolor="white", linewidth=0.5)
-west, south, east, north = kern.total_bounds
-ax.set_xlim(west - 150, east + 150)
-ax.set_ylim(south - 150, north + 150)
-handles = [Patch(facecolor=colour, edgecolor="black", label=f"perceel: {name}") for name, colour in CLASSES.items()]
-handles += [Patch(facecolor=fill, edgecolor="#2171b5", linestyle=line, label=f"{AREA}: {level}") for level, (fill, line) in LEVELS.items()]
-handles += [Line2D([], [], color=colour, marker=mark, linestyle="", label=category) for category, (colour, mark) in MARKS.items()]
-ax.legend(handles=handles, fontsize=7.5, loc="upper left", framealpha=0.95)
-ax.plot([east - 450, east + 50], [south - 90, south - 90], color="black", linewidth=2)
-ax.text(east - 200, south - 70, "500 m", ha="center", fontsize=8)
-ax.set_title(f"{KERN}, profiel {PROFILE} (schematisch, deels fictief)", fontsize=11)
-ax.set_axis_off()
-fig.tight_layout()
-fig.savefig(picture, dpi=80)
+
+if __name__ == "__main__":
+    QgsApplication.setPrefixPath("/usr", True)
+    app = QgsApplication([], False)
+    app.initQgis()
+    draw(*sys.argv[1:4])
+    QgsProject.instance().clear()
+    app.exitQgis()

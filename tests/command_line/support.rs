@@ -8,21 +8,27 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// Every file of a result with kernen.
-pub const LAYERS: [&str; 14] = [
+pub const LAYERS: [&str; 20] = [
     "cirkels.csv",
     "cirkels.geojson",
+    "cirkels.qml",
     "invoer.csv",
     "kernen.csv",
     "kernen.geojson",
+    "kernen.qml",
     "percelen.csv",
     "percelen.geojson",
+    "percelen.qml",
     "run.json",
     "toetsing.csv",
     "voorzieningen.csv",
     "voorzieningen.geojson",
+    "voorzieningen.qml",
     "woonkring.gpkg",
+    "woonkring.qgs",
     "zones.csv",
     "zones.geojson",
+    "zones.qml",
 ];
 
 /// Every file of a result without kernen, such as that of a new project.

@@ -64,7 +64,9 @@ pub fn woonkring(place: &Path, arguments: &[&str]) {
 
 /// The layers that are tables of contents, with what they are.
 pub fn layers(db: &Connection) -> Vec<(String, String)> {
-    let mut query = db.prepare("SELECT table_name, data_type FROM gpkg_contents ORDER BY rowid").unwrap();
+    let mut query = db
+        .prepare("SELECT table_name, data_type FROM gpkg_contents WHERE table_name <> 'layer_styles' ORDER BY rowid")
+        .unwrap();
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     rows.map(Result::unwrap).collect()
 }

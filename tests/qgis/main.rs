@@ -120,19 +120,3 @@ fn maastricht_opens_in_its_colours_and_prints() {
     let norms = read::norms_of(&read::sample().unwrap()).unwrap();
     passes(place.path(), &norms);
 }
-
-#[test]
-fn two_runs_write_the_same_project_and_styles() {
-    let (one, _) = sample();
-    let (two, _) = sample();
-    let mut compared = 0;
-    for entry in std::fs::read_dir(one.path().join("uit")).unwrap() {
-        let name = entry.unwrap().file_name();
-        if name.to_string_lossy().ends_with(".qml") || name.to_string_lossy().ends_with(".qgs") {
-            let read = |place: &TempDir| std::fs::read(place.path().join("uit").join(&name)).unwrap();
-            assert!(read(&one) == read(&two), "{} differs", name.to_string_lossy());
-            compared += 1;
-        }
-    }
-    assert_eq!(compared, 6, "a style per layer with a place, and the project");
-}

@@ -107,7 +107,9 @@ fn layout(report: &Report, account: &Account, sheet: &Sheet, frame: &Frame, numb
     let [side, width] = SIDE;
     let fictief = report.town.fictief();
     page.map(MAP, frame, &sheet.layers, sheet.per_kern);
-    let big = Words { bold: true, ..Words::plain(18.0) };
+    // A long title gets smaller, so that it stays on its line.
+    let size = (1_300.0 / report.town.title.chars().count() as f64).clamp(7.0, 18.0);
+    let big = Words { bold: true, ..Words::plain(size) };
     page.words([MAP[0], 8.0, 400.0, 9.0], &plain(&report.town.title), big);
     page.words([MAP[0], 17.5, 400.0, 7.0], &sheet.about, Words::plain(12.0));
     page.legend([side, MAP[1], width, if fictief { 172.0 } else { 192.0 }], &sheet.legend());

@@ -4,6 +4,7 @@ use super::look::{Ground, Look, aliases};
 use super::palette::{self, Colour, FAINT};
 use super::renderer::{Rule, ruled};
 use super::symbol::{Stroke, line, symbol};
+use super::voorzieningen::short;
 use crate::model::{Condition, Criterion, Profile};
 use crate::report::{Layer, Report, RingKind};
 use crate::write::xml::{Element, column, literal};
@@ -37,7 +38,7 @@ fn rules(report: &Report, profile: &Profile) -> Vec<Rule> {
     let mut rules = Vec::new();
     for criterion in &hard {
         let id = criterion.category.id();
-        let (label, colour) = (report.town.label(&criterion.category), palette::mark(id).colour);
+        let (label, colour) = (short(report.town.label(&criterion.category)), palette::mark(id).colour);
         rules.extend(KINDS.map(|kind| ring(label, kind, &format!("{} = {}", column("categorie"), literal(id)), colour)));
     }
     if !soft.is_empty() {

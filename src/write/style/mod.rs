@@ -33,13 +33,24 @@ pub fn styles(report: &Report) -> Vec<LayerStyle> {
             styles.push(LayerStyle {
                 layer: layer.name().to_owned(),
                 qml: look.qml(),
-                name: look.name,
+                name: fitting(&look.name),
                 description: look.description,
                 default: at == 0,
             });
         }
     }
     styles
+}
+
+/// The most letters that a GeoPackage of QGIS has for the name of a style.
+const NAME: usize = 30;
+
+/// A name that fits: whole, or else without what it says between brackets or after a colon, or else cut off.
+fn fitting(name: &str) -> String {
+    let fits = |name: &&str| name.chars().count() <= NAME;
+    let shorter = [name, voorzieningen::short(name), name.split(':').next().unwrap_or(name)];
+    let cut = || name.chars().take(NAME - 1).chain(['…']).collect();
+    shorter.into_iter().find(fits).map_or_else(cut, str::to_owned)
 }
 
 /// Writes the default style of a layer as `<name>.qml`, which QGIS applies by itself to the file beside it of the same name.
@@ -88,5 +99,18 @@ pub(super) fn table(layer: &dyn Layer) -> Look {
         aliases: look::aliases(layer),
         named_by,
         tip: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_style_fits_where_it_is_kept() {
+        assert_eq!(fitting("Wlz-zorgvrager (zorggeschikt)"), "Wlz-zorgvrager (zorggeschikt)");
+        assert_eq!(fitting("Oudere met rollator (geclusterd)"), "Oudere met rollator");
+        assert_eq!(fitting("Toetsing: elk perceel, elk criterium"), "Toetsing");
+        assert_eq!(fitting("Een naam waar geen eind aan lijkt te komen"), "Een naam waar geen eind aan l…");
     }
 }

@@ -1,7 +1,7 @@
 //! The colours, and the order in which they get lighter, so that a print in grey tells the same.
 //!
 //! Checked with the matrices of Machado, Oliveira and Fernandes (2009) for protanopia and deuteranopia: any two classes are at least
-//! 31 apart in CIE L*a*b*, and their lightness L* falls from geschikt (25) by mogelijk (53), met vervoer (75) to ongeschikt (90).
+//! 29 apart in CIE L*a*b*, and their lightness L* rises from geschikt (25) by mogelijk (53), met vervoer (75) to ongeschikt (90).
 //! What is still close in grey differs by pattern too: ongeschikt is hatched, onbekend is white with dots.
 
 use crate::report::{Class, Level};
@@ -92,4 +92,63 @@ pub fn is_minor(category: &str) -> bool {
     let named =
         ["zorg_24uur", "supermarkt", "apotheek", "huisarts", "gezondheidscentrum", "ontmoeting", "dagbesteding", "steunpunt"];
     !named.contains(&category)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is left of colours, in linear light, for someone without the long or the middle cones: Machado, Oliveira and Fernandes
+    /// (2009), severity 1.
+    const PROTANOPIA: [[f64; 3]; 3] =
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]];
+    const DEUTERANOPIA: [[f64; 3]; 3] =
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]];
+
+    fn linear(colour: Colour) -> [f64; 3] {
+        [1, 3, 5].map(|at| {
+            let part = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("#rrggbb")) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    fn seen(colour: Colour, by: &[[f64; 3]; 3]) -> [f64; 3] {
+        let light = linear(colour);
+        by.map(|row| row.iter().zip(light).map(|(share, part)| share * part).sum::<f64>().clamp(0.0, 1.0))
+    }
+
+    /// CIE L*a*b* of linear light under D65.
+    fn lab([red, green, blue]: [f64; 3]) -> [f64; 3] {
+        let f = |t: f64| if t > 0.008856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        let x = f((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505);
+        let y = f(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+        let z = f((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    fn apart(one: [f64; 3], two: [f64; 3]) -> f64 {
+        one.iter().zip(two).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    }
+
+    #[test]
+    fn the_colour_blind_tell_the_classes_apart() {
+        for by in [PROTANOPIA, DEUTERANOPIA] {
+            for (at, one) in Class::ALL.iter().enumerate() {
+                for two in Class::ALL[at + 1..].iter().filter(|two| **two != Class::Unknown) {
+                    let far = apart(lab(seen(class(*one), &by)), lab(seen(class(*two), &by)));
+                    assert!(far > 28.0, "{} and {}: {far:.0}", one.word(), two.word());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_grey_print_tells_the_classes_and_the_levels_apart() {
+        let lightness = |colours: &[Colour]| colours.iter().map(|colour| lab(linear(colour))[0]).collect::<Vec<_>>();
+        let classes = lightness(&Class::ALL[..4].iter().map(|of| class(*of)).collect::<Vec<_>>());
+        let levels = lightness(&Level::ALL.map(level));
+        for pair in classes.windows(2).chain(levels.windows(2)) {
+            assert!(pair[1] - pair[0] > 12.0, "{classes:.0?} {levels:.0?}");
+        }
+    }
 }

@@ -76,9 +76,14 @@ pub fn look(report: &Report, layer: &dyn Layer, ground: Ground) -> Look {
     }
 }
 
-/// The words of the legend: the category's name, without what it says between brackets.
+/// The words of the legend.
 fn legend(info: &CategoryInfo) -> &str {
-    info.label.split(" (").next().unwrap_or(&info.label)
+    short(&info.label)
+}
+
+/// The name of a category without what it says between brackets.
+pub(super) fn short(label: &str) -> &str {
+    label.split(" (").next().unwrap_or(label)
 }
 
 fn point(category: &str) -> Element {

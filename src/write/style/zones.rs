@@ -23,9 +23,8 @@ pub fn overview(report: &Report, layer: &dyn Layer, profile: &str) -> Look {
         let at = depth(report, rule);
         heading(rule, at, Drawn::Filled).checked(shown.contains(&rule.id.as_str()))
     });
-    let name = report.rules.iter().find(|rule| shown.first() == Some(&rule.id.as_str()));
     Look {
-        name: name.map_or_else(|| layer.title().to_owned(), |rule| format!("{} en de andere gebieden", rule.label)),
+        name: "Alle gebieden en profielen".to_owned(),
         description: "Zones: kern, zeker en mogelijk; zet in de legenda een ander gebied of profiel aan".to_owned(),
         ..look(layer, ruled(rules.collect(), true))
     }
