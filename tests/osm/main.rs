@@ -6,7 +6,6 @@
 mod areas;
 mod facilities;
 mod hostile;
-mod oracle;
 mod overpass;
 mod pbf;
 mod real;
