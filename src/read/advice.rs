@@ -122,8 +122,8 @@ fn outside(layer: &Layer, account: &LayerAccount) -> Option<Finding> {
     (outside > 0).then(|| of_file("geometry", "outside the study area", detail))
 }
 
-/// Less than this share of the study area's box, and a layer is not all of it.
-const COVERS: f64 = 0.5;
+/// Less than this share of the study area's width or height, and a layer may not be of all of it.
+const COVERS: f64 = 1.0 / 3.0;
 /// Fewer features than this tell nothing of where a layer ends.
 const TELLING: u64 = 10;
 
@@ -155,13 +155,14 @@ fn incomplete(layer: &Layer, area: Option<&StudyArea>, account: &LayerAccount) -
     if let (Some(extent), Some(area)) = (account.look.extent, area.and_then(|area| area.outline.bounding_rect()))
         && account.look.all() >= TELLING
     {
-        let width = (extent.max().x.min(area.max().x) - extent.min().x.max(area.min().x)).max(0.0);
-        let height = (extent.max().y.min(area.max().y) - extent.min().y.max(area.min().y)).max(0.0);
-        let share = width * height / (area.width() * area.height());
+        let along = |low: f64, high: f64, from: f64, to: f64| (high.min(to) - low.max(from)).max(0.0) / (to - from);
+        let width = along(extent.min().x, extent.max().x, area.min().x, area.max().x);
+        let height = along(extent.min().y, extent.max().y, area.min().y, area.max().y);
+        let share = width.min(height);
         if share < COVERS {
             let all = declared(&mut account.complete.iter());
             doubt(format!(
-                "its features cover only {:.0} % of the study area's extent; is it complete for all of it ({all})?",
+                "its features span only {:.0} % of the study area's width or height; is it complete for all of it ({all})?",
                 share * 100.0
             ));
         }
