@@ -135,7 +135,7 @@ fn an_output_folder_that_the_command_would_not_use_is_wrong_use() {
     let place = folder();
     good(place.path(), &["new", "gemeente"]);
     failed(place.path(), &["-o", "uit", "analyse", "gemeente/project.toml"], 2);
-    failed(place.path(), &["check", "gemeente/project.toml", "-o", "uit"], 2);
+    failed(place.path(), &["-o", "uit", "check", "gemeente/project.toml"], 2);
 }
 
 #[test]
@@ -233,17 +233,30 @@ fn completions_are_printed_for_each_shell() {
 }
 
 #[test]
-fn check_writes_no_file_and_tells_rows_categories_and_fictief() {
+fn check_writes_its_findings_only_and_tells_rows_categories_and_fictief() {
     let place = folder();
     good(place.path(), &["new", "g"]);
     let before = files(&place.path().join("g"));
     let said = good(place.path(), &["check", "g/project.toml"]);
-    assert!(before == files(&place.path().join("g")) && names(place.path()) == ["g"], "check writes nothing");
+    assert!(before == files(&place.path().join("g")) && names(place.path()) == ["g", "woonkring-uit"]);
+    assert_eq!(names(&place.path().join("woonkring-uit")), ["invoer.csv"], "the findings and nothing else");
     for word in
         ["FICTIEF", "voorzieningen.csv", "percelen.csv", "CSV", "EPSG:28992", "supermarkt", "absence means absence", "onbekend"]
     {
         assert!(said.contains(word), "{word} is told: {said}");
     }
+}
+
+#[test]
+fn check_leaves_a_former_result_alone_but_for_the_findings() {
+    let place = folder();
+    good(place.path(), &["new", "g"]);
+    good(place.path(), &["analyse", "g/project.toml", "-o", "uit"]);
+    let mut before = files(&place.path().join("uit"));
+    good(place.path(), &["check", "g/project.toml", "-o", "uit"]);
+    let mut after = files(&place.path().join("uit"));
+    assert_eq!(before.remove("invoer.csv"), after.remove("invoer.csv"), "the same input has the same findings");
+    assert!(before == after);
 }
 
 #[test]
