@@ -1,9 +1,5 @@
 //! The fields of one role, by our names: which column holds what, and what to do with a value that cannot be read.
 
-use std::collections::HashMap;
-
-use geo::Coord;
-
 use super::project::Layer;
 use super::row::{Placed, Values, Wanted, number, text, thousands, yes_or_no};
 use crate::model::{Done, Finding, LayerAccount};
@@ -161,66 +157,4 @@ pub fn skip(account: &mut LayerAccount, row: &Placed, id: Option<String>, field:
         detail,
         done: Done::Skipped,
     });
-}
-
-/// Ids that were given out, so that no two things share one and none is lost.
-#[derive(Debug, Default)]
-pub struct Ids(HashMap<String, Coord<f64>>);
-
-/// Two things with one id that lie this near, in metres, are one thing.
-const SAME_PLACE_M: f64 = 1.0;
-
-/// What became of an id.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Given {
-    /// It is the thing's own.
-    Own,
-    /// The same thing was there before: same id, same place.
-    Again,
-    /// Another thing has it; this one is called otherwise.
-    Renamed(String),
-}
-
-impl Given {
-    /// What is said of a thing that was there before.
-    pub fn again_detail(id: &str) -> String {
-        format!("\"{id}\" was there before at the same place; it counts once")
-    }
-
-    /// What is said of a thing that is called otherwise.
-    pub fn renamed_detail(id: &str, name: &str) -> String {
-        format!("\"{id}\" was there before at another place; this one is called \"{name}\". Give each its own id")
-    }
-}
-
-impl Ids {
-    /// Gives an id to a thing at a place. `kind` keeps things apart that may share ids.
-    pub fn give(&mut self, kind: &str, id: &str, place: Coord<f64>) -> Given {
-        let key = |id: &str| format!("{kind}\u{0}{id}");
-        match self.0.get(&key(id)) {
-            None => {
-                self.0.insert(key(id), place);
-                Given::Own
-            }
-            Some(before) if (before.x - place.x).hypot(before.y - place.y) <= SAME_PLACE_M => Given::Again,
-            Some(_) => {
-                let free = (2..).map(|number| format!("{id}#{number}")).find(|name| !self.0.contains_key(&key(name)));
-                let name = free.expect("there is always a next number");
-                self.0.insert(key(&name), place);
-                Given::Renamed(name)
-            }
-        }
-    }
-
-    /// As [`Ids::give`], with its line in the account: `None` for a thing that was there before, which is skipped.
-    pub fn settle(&mut self, kind: &str, id: String, row: &Placed, account: &mut LayerAccount) -> Option<String> {
-        let (reason, detail, done, given) = match self.give(kind, &id, row.middle) {
-            Given::Own => return Some(id),
-            Given::Again => ("there before", Given::again_detail(&id), Done::Skipped, None),
-            Given::Renamed(name) => ("double id", Given::renamed_detail(&id, &name), Done::Repaired, Some(name)),
-        };
-        let (feature, field) = (row.number, Some("id".to_owned()));
-        account.findings.push(Finding { feature, id: Some(id), field, reason: reason.to_owned(), detail, done });
-        given
-    }
 }

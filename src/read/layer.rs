@@ -211,23 +211,27 @@ impl Sample {
 
 /// Puts one row on the plane.
 fn place(row: Row, door: &Door, fields: &Fields) -> (Result<Placed, Values>, Vec<Finding>) {
-    let id = fields.id_of(&row.values, row.id.as_deref());
-    let finding = |reason: &str, detail: String, done| Finding {
-        feature: row.number,
-        id: id.clone(),
+    let Row { number, id, values, ground } = row;
+    let finding = |values: &Values, reason: &str, detail: String, done| Finding {
+        feature: number,
+        id: fields.id_of(values, id.as_deref()),
         field: Some("geometry".to_owned()),
         reason: reason.to_owned(),
         detail,
         done,
     };
-    let ground = match row.ground {
+    let skipped = |values: Values, reason: &str, detail: String| {
+        let finding = finding(&values, reason, detail, Done::Skipped);
+        (Err(values), vec![finding])
+    };
+    let ground = match ground {
         Ok(ground) => ground,
-        Err(bad) => return (Err(row.values), vec![finding(bad.reason, bad.detail, Done::Skipped)]),
+        Err(bad) => return skipped(values, bad.reason, bad.detail),
     };
     let mut findings = Vec::new();
     if ground.closed_by_us {
         let detail = "a ring did not end where it began; it was closed with a straight line".to_owned();
-        findings.push(finding("unclosed ring", detail, Done::Repaired));
+        findings.push(finding(&values, "unclosed ring", detail, Done::Repaired));
     }
     let spot = |at: Coord<f64>| door.spot(at.x, at.y);
     let shape = match ground.geometry {
@@ -239,20 +243,17 @@ fn place(row: Row, door: &Door, fields: &Fields) -> (Result<Placed, Values>, Vec
     let shape = match shape {
         Ok(shape) => shape,
         Err(outside) => {
-            return (
-                Err(row.values),
-                vec![finding("outside the area of the coordinate system", outside.to_string(), Done::Skipped)],
-            );
+            return skipped(values, "outside the area of the coordinate system", outside.to_string());
         }
     };
     let shape = match repair::mend(shape) {
         Mended::Sound(shape) => shape,
         Mended::Repaired(shape, what) => {
-            findings.push(finding("invalid polygon", what, Done::Repaired));
+            findings.push(finding(&values, "invalid polygon", what, Done::Repaired));
             shape
         }
-        Mended::Hopeless(why) => return (Err(row.values), vec![finding("invalid polygon", why, Done::Skipped)]),
+        Mended::Hopeless(why) => return skipped(values, "invalid polygon", why),
     };
     let middle = shape.representative();
-    (Ok(Placed { number: row.number, id: row.id, values: row.values, shape, middle }), findings)
+    (Ok(Placed { number, id, values, shape, middle }), findings)
 }

@@ -15,6 +15,7 @@ mod flatgeobuf;
 mod geojson;
 mod gpkg;
 mod ground;
+mod ids;
 mod inside;
 mod layer;
 pub mod norms;

@@ -13,7 +13,7 @@ use super::crs::WorkPlane;
 use super::desk::Desk;
 use super::doubles;
 use super::error::ReadError;
-use super::fields::{Given, Ids};
+use super::ids::{Given, Ids};
 use super::inside::Inside;
 use super::project::{Layer, Project, Role};
 use super::raster;

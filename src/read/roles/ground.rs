@@ -4,7 +4,8 @@ use geo::{BooleanOps, MultiPolygon};
 
 use super::super::desk::Desk;
 use super::super::error::ReadError;
-use super::super::fields::{Fields, Ids, skip};
+use super::super::fields::{Fields, skip};
+use super::super::ids::Ids;
 use super::super::layer::{LayerRead, read_layer};
 use super::super::project::Layer;
 use super::super::row::Placed;
