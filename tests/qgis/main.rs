@@ -22,6 +22,7 @@ fn python(arguments: &[&str]) -> Command {
 /// Whether QGIS is there; says so if not.
 fn has_qgis() -> bool {
     let found = python(&["-c", "import qgis.core"]).output().is_ok_and(|out| out.status.success());
+    assert!(found || std::env::var_os("WOONKRING_QGIS").is_none(), "QGIS is required here and is not found");
     if !found {
         eprintln!("skipped: no QGIS on this machine (Debian: qgis, python3-qgis)");
     }
