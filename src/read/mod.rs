@@ -15,6 +15,7 @@ mod flatgeobuf;
 mod geojson;
 mod gpkg;
 mod ground;
+mod gtfs;
 mod inside;
 mod layer;
 pub mod norms;
@@ -33,7 +34,7 @@ mod town;
 
 pub use error::ReadError;
 pub use presets::Preset;
-pub use project::{CategoryFrom, Complete, Layer, PlaceColumns, Project, Role};
+pub use project::{CategoryFrom, Complete, Layer, PlaceColumns, Project, Role, Timetable};
 pub use sample::sample;
 pub use source::Files;
 pub use town::town;
