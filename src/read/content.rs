@@ -7,6 +7,7 @@ use super::csv;
 use super::flatgeobuf;
 use super::geojson;
 use super::gpkg;
+use super::gtfs;
 use super::osm;
 use super::project::Layer;
 use super::row::{Row, Wanted};
@@ -82,6 +83,13 @@ pub trait Sink {
 
     /// The next rows, in the order of the file.
     fn take(&mut self, rows: Vec<Row>);
+
+    /// Rows of the file that the format itself tells apart from features, with the reason in the same words for the same matter.
+    fn leave_out(&mut self, reason: &str, rows: u64);
+
+    /// What is told of the file as a whole: the field that it is about, the matter in the same words for the same matter, and what was
+    /// found.
+    fn note(&mut self, field: &str, reason: &str, detail: String);
 }
 
 /// What a reader is asked for.
@@ -130,6 +138,10 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     if let Some(known) = unreadable(text, &ending) {
         return Err(format!("this is {known}. {READABLE}"));
     }
+    let is_gtfs = gtfs::is_stops(source);
+    if asked.layer.timetable.is_some() && !is_gtfs {
+        return Err(gtfs::NO_TIMETABLE.to_owned());
+    }
     if start.starts_with(b"SQLite format 3\0") || ending == "gpkg" {
         return gpkg::read(source, asked, sink);
     }
@@ -147,6 +159,8 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
         geojson::read(source, asked, sink)
     } else if ending == "pbf" {
         osm::pbf(source, asked, sink)
+    } else if is_gtfs {
+        gtfs::read(source, asked, sink)
     } else {
         csv::read(source, asked, sink)
     }

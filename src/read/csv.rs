@@ -105,7 +105,7 @@ fn explain(error: &csv::Error) -> String {
 }
 
 /// The character between columns: the one of `;` `,` that the header has most of outside quotes.
-fn delimiter(start: &[u8]) -> u8 {
+pub fn delimiter(start: &[u8]) -> u8 {
     let mut quoted = false;
     let (mut commas, mut semicolons) = (0, 0);
     for byte in start.iter().take_while(|byte| !matches!(byte, b'\n' | b'\r')) {

@@ -157,6 +157,16 @@ impl Sink for Taking<'_> {
             }
         }
     }
+
+    fn leave_out(&mut self, reason: &str, rows: u64) {
+        self.account.read += rows;
+        *self.account.left_out.entry(reason.to_owned()).or_default() += rows;
+    }
+
+    fn note(&mut self, field: &str, reason: &str, detail: String) {
+        let (field, reason) = (Some(field.to_owned()), reason.to_owned());
+        self.account.findings.push(Finding { feature: 0, id: None, field, reason, detail, done: Done::Noted });
+    }
 }
 
 impl Taking<'_> {

@@ -15,6 +15,7 @@ mod flatgeobuf;
 mod geojson;
 mod gpkg;
 mod ground;
+mod gtfs;
 mod ids;
 mod inside;
 mod layer;
@@ -34,7 +35,7 @@ mod town;
 
 pub use error::ReadError;
 pub use presets::Preset;
-pub use project::{CategoryFrom, Complete, Layer, PlaceColumns, Project, Role};
+pub use project::{CategoryFrom, Complete, Layer, PlaceColumns, Project, Role, Timetable};
 pub use sample::sample;
 pub use source::Files;
 pub use town::town;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::file::{CategoryFile, CompleteFile, FieldFile, LayerFile, OneOrMore, Typed};
+use super::timetable::timetable;
 use super::{CategoryFrom, Complete, Layer, Role};
 use crate::model::Category;
 use crate::read::categories::Categories;
@@ -21,6 +22,7 @@ pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
     if !is_facilities && (typed.category.is_some() || typed.complete.is_some()) {
         return Err(format!("`category` and `complete` belong to role \"voorzieningen\", this layer's is \"{}\"", role.word()));
     }
+    let timetable = timetable(&typed)?;
     let preset = typed.preset.as_deref().map(Preset::known).transpose()?;
     if let Some(preset) = preset.filter(|preset| !preset.roles.contains(&role)) {
         let roles: Vec<&str> = preset.roles.iter().map(|role| role.word()).collect();
@@ -88,6 +90,7 @@ pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
         only: only.collect(),
         fictief: typed.fictief,
         collected_beyond_m: beyond,
+        timetable,
         line,
     })
 }

@@ -49,6 +49,17 @@ pub struct LayerFile {
     #[serde(default)]
     pub fictief: bool,
     pub collected_beyond_m: Option<f64>,
+    pub weekday: Option<String>,
+    pub date: Option<DateFile>,
+    pub hours: Option<[i64; 2]>,
+}
+
+/// A date, with or without quotes.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected a date, such as \"2024-05-14\"")]
+pub enum DateFile {
+    Text(String),
+    Date(toml::value::Datetime),
 }
 
 #[derive(Deserialize)]

@@ -2,6 +2,7 @@
 
 mod check;
 mod file;
+mod timetable;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ use super::presets::Preset;
 use super::source::Files;
 use crate::model::Category;
 use file::ProjectFile;
+
+pub use timetable::Timetable;
 
 /// A project, checked.
 #[derive(Debug, Clone)]
@@ -65,6 +68,8 @@ pub struct Layer {
     pub fictief: bool,
     /// How far beyond the study area it was collected, in metres.
     pub collected_beyond_m: f64,
+    /// When the departures of its timetable are counted, where the project file says so.
+    pub timetable: Option<Timetable>,
     /// The line of the project file where it starts.
     pub line: usize,
 }

@@ -184,8 +184,9 @@ impl<'w> Source<'w> {
                 found.map(|(_, bytes)| At::BuiltIn(bytes, all))
             }
         };
-        let folder = self.name.len() - self.file_name().len();
-        at.map(|at| Source::at(at, format!("{}{file_name}", &self.name[..folder]), self.watch)).transpose()
+        // A zip that is named alone does not end in the name of the file inside.
+        let folder = self.name.strip_suffix(self.file_name()).map_or_else(|| format!("{}/", self.name), str::to_owned);
+        at.map(|at| Source::at(at, format!("{folder}{file_name}"), self.watch)).transpose()
     }
 
     /// The file beside this one that has the same name and another ending, such as the `.prj` of a `.shp`.
