@@ -1,7 +1,7 @@
 //! The fields of one role, by our names: which column holds what, and what to do with a value that cannot be read.
 
 use super::project::Layer;
-use super::row::{Placed, Values, Wanted, number, text, thousands, yes_or_no};
+use super::row::{Placed, Values, Wanted, into_text, number, text, thousands, yes_or_no};
 use crate::model::{Done, Finding, LayerAccount};
 
 /// More homes or people than this in one row is a slip of the keyboard.
@@ -74,6 +74,11 @@ impl Fields {
     /// The text of a field.
     pub fn text(&self, row: &Placed, name: &str) -> Option<String> {
         text(&row.values[self.column(name).1])
+    }
+
+    /// The text of a field, taken out of the row.
+    pub fn take_text(&self, row: &mut Placed, name: &str) -> Option<String> {
+        into_text(row.values.take(self.column(name).1))
     }
 
     /// The number of a field, 0 or more; one that cannot be read is unknown, and noted.

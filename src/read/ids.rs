@@ -57,7 +57,7 @@ fn fingerprint(kind: &str, id: &str) -> u128 {
 const SAME_PLACE_M: f64 = 1.0;
 
 /// What became of an id.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {
     /// It is the thing's own.
     Own,

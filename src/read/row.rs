@@ -42,7 +42,7 @@ pub struct Row {
 
 /// The fields of a feature by their place in [`Wanted`]; only those that it has take room.
 #[derive(Debug, Clone, Default)]
-pub struct Values(Box<[(u16, Value)]>);
+pub struct Values(Vec<(u16, Value)>);
 
 impl FromIterator<Value> for Values {
     fn from_iter<I: IntoIterator<Item = Value>>(all: I) -> Values {
@@ -52,14 +52,18 @@ impl FromIterator<Value> for Values {
 }
 
 impl Values {
+    /// Takes the value of a field out of them.
+    pub fn take(&mut self, at: usize) -> Value {
+        let found = self.0.iter_mut().find(|(place, _)| usize::from(*place) == at);
+        found.map_or(Value::Null, |(_, value)| value.take())
+    }
+
     /// Sets these fields, by their places.
     pub fn fill_in(&mut self, filled: impl IntoIterator<Item = (usize, Value)>) {
-        let mut all = std::mem::take(&mut self.0).into_vec();
         for (at, value) in filled {
-            all.retain(|(known, _)| usize::from(*known) != at);
-            all.push((at as u16, value));
+            self.0.retain(|(known, _)| usize::from(*known) != at);
+            self.0.push((at as u16, value));
         }
-        self.0 = all.into();
     }
 }
 
@@ -109,6 +113,14 @@ impl BadGround {
     /// A reason with its detail.
     pub fn new(reason: &'static str, detail: impl Into<String>) -> Self {
         BadGround { reason, detail: detail.into() }
+    }
+}
+
+/// As [`text`], of a value that is given away: text without blanks around it is not copied.
+pub fn into_text(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.is_empty() && text.trim().len() == text.len() => Some(text),
+        other => text(&other),
     }
 }
 

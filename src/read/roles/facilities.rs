@@ -1,7 +1,7 @@
 //! `voorzieningen`: what people walk to.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -36,7 +36,7 @@ pub fn read(desk: Desk, (at, layer): (usize, &Layer), taken: &mut Ids) -> Result
     let source: Arc<str> = layer.source.as_deref().unwrap_or(&layer.path).into();
     let mut found = Vec::new();
     let columns = fields.clone();
-    let LayerRead { lost, mut account } = read_layer(desk, layer, &mut fields, &mut |row, account| {
+    let LayerRead { lost, mut account } = read_layer(desk, layer, &mut fields, &mut |mut row, account| {
         let id = columns.id(&row).unwrap_or_else(|| format!("{}-{}", layer.stem(), row.number));
         let categories = match sorting.categories(&row.values) {
             Sorted::In(categories) => categories,
@@ -53,11 +53,16 @@ pub fn read(desk: Desk, (at, layer): (usize, &Layer), taken: &mut Ids) -> Result
         let fictief = layer.fictief || columns.yes_or_no(&row, "fictief", account) == Some(true);
         account.fictief |= fictief;
         let departures_per_hour = columns.rate(&row, "vertrekken_per_uur", account);
-        let named: Vec<(String, Category)> = settle(&id, categories, &row, taken, account);
+        let mut named = settle(id, categories, &row, taken, account);
         account.kept += u64::from(!named.is_empty());
-        for (id, category) in named {
-            *account.categories.entry(category.clone()).or_default() += 1;
-            let (name, shape, source) = (columns.text(&row, "naam"), row.shape.clone(), Arc::clone(&source));
+        let mut name = columns.take_text(&mut row, "naam");
+        while let Some((id, category)) = named.pop_front() {
+            match account.categories.get_mut(&category) {
+                Some(count) => *count += 1,
+                None => drop(account.categories.insert(category.clone(), 1)),
+            }
+            let name = if named.is_empty() { name.take() } else { name.clone() };
+            let (shape, source) = (row.shape.clone(), Arc::clone(&source));
             let facility = Facility { id, name, category, shape, source, fictief, departures_per_hour };
             found.push(Found { facility, layer: at, number: row.number });
         }
@@ -77,33 +82,42 @@ fn unknown_category(found: Option<String>) -> String {
 
 /// The ids under which a feature counts, per category; in a category where it was there before it does not count again.
 fn settle(
-    id: &str,
-    categories: Vec<Category>,
+    id: String,
+    mut categories: Vec<Category>,
     row: &Placed,
     taken: &mut Ids,
     account: &mut LayerAccount,
-) -> Vec<(String, Category)> {
-    let (mut named, mut again, mut renamed) = (Vec::new(), Vec::new(), None);
+) -> VecDeque<(String, Category)> {
+    // Most features are of one category and have an id of their own.
+    let first = match categories.as_slice() {
+        [one] => Some(taken.give(one.id(), &id, row.middle)),
+        _ => None,
+    };
+    if first == Some(Given::Own) {
+        return categories.pop().map(|category| (id, category)).into_iter().collect();
+    }
+    let (mut named, mut again, mut renamed) = (VecDeque::new(), Vec::new(), None);
     for category in categories {
-        match taken.give(category.id(), id, row.middle) {
-            Given::Own => named.push((id.to_owned(), category)),
+        let given = first.clone().unwrap_or_else(|| taken.give(category.id(), &id, row.middle));
+        match given {
+            Given::Own => named.push_back((id.clone(), category)),
             Given::Again => again.push(category.to_string()),
             Given::Renamed(name) => {
                 renamed = Some(name.clone());
-                named.push((name, category));
+                named.push_back((name, category));
             }
         }
     }
     let mut finding = |reason: &str, detail, done| {
         let (feature, field) = (row.number, Some("id".to_owned()));
-        account.findings.push(Finding { feature, id: Some(id.to_owned()), field, reason: reason.to_owned(), detail, done });
+        account.findings.push(Finding { feature, id: Some(id.clone()), field, reason: reason.to_owned(), detail, done });
     };
     if let Some(name) = renamed {
-        finding("double id", Given::renamed_detail(id, &name), Done::Repaired);
+        finding("double id", Given::renamed_detail(&id, &name), Done::Repaired);
     }
     if !again.is_empty() {
         let done = if named.is_empty() { Done::Skipped } else { Done::Noted };
-        finding("there before", format!("{} ({})", Given::again_detail(id), again.join(", ")), done);
+        finding("there before", format!("{} ({})", Given::again_detail(&id), again.join(", ")), done);
     }
     named
 }
@@ -172,10 +186,12 @@ impl<'a> Sorting<'a> {
             }
             Sorting::Field { column, at, map } => {
                 let value = &values[*at];
+                let known = |value: &str| map.get(value).cloned().or_else(|| Categories::builtin().known(value).ok());
+                if let Some(category) = value.as_str().and_then(|value| known(value.trim())) {
+                    return Sorted::In(vec![category]);
+                }
                 let found = text(value).or_else(|| (value.is_array() || value.is_object()).then(|| shown(value)));
-                let category = found
-                    .as_deref()
-                    .and_then(|value| map.get(value).cloned().or_else(|| Categories::builtin().known(value).ok()));
+                let category = found.as_deref().and_then(known);
                 category.map_or(Sorted::Unknown { column, found }, |category| Sorted::In(vec![category]))
             }
         }
