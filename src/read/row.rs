@@ -116,10 +116,16 @@ impl BadGround {
     }
 }
 
+/// Whether a text surely has no blanks around it; quickly told.
+fn is_bare(text: &str) -> bool {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    plain(text.as_bytes().first()) && plain(text.as_bytes().last())
+}
+
 /// As [`text`], of a value that is given away: text without blanks around it is not copied.
 pub fn into_text(value: Value) -> Option<String> {
     match value {
-        Value::String(text) if !text.is_empty() && text.trim().len() == text.len() => Some(text),
+        Value::String(text) if is_bare(&text) => Some(text),
         other => text(&other),
     }
 }
@@ -127,6 +133,7 @@ pub fn into_text(value: Value) -> Option<String> {
 /// The text of a value: strings as they are, numbers and booleans written out, nothing for null and for blank text.
 pub fn text(value: &Value) -> Option<String> {
     match value {
+        Value::String(text) if is_bare(text) => Some(text.clone()),
         Value::String(text) => Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned),
         Value::Number(number) => Some(number.as_i64().map_or_else(|| number.to_string(), |whole| whole.to_string())),
         Value::Bool(yes) => Some(yes.to_string()),

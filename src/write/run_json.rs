@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::error::WriteError;
 use super::folder::Folder;
-use crate::model::{Category, Done, FileFacts, LayerAccount};
+use crate::model::{Category, Done, FileFacts, LayerAccount, Look};
 use crate::report::{Report, RunFacts};
 
 /// How many examples of one finding are listed here; `invoer.csv` has them all.
@@ -66,6 +66,9 @@ struct Input<'a> {
     rows_kept: u64,
     rows_skipped: u64,
     rows_left_out: &'a BTreeMap<String, u64>,
+    geometry: BTreeMap<&'static str, u64>,
+    extent_m: Option<[f64; 4]>,
+    rows_in_gebied: Option<u64>,
     categories: &'a BTreeMap<Category, u64>,
     complete: &'a [Category],
     fictief: bool,
@@ -154,6 +157,12 @@ fn norms<'a>(report: &'a Report) -> Norms<'a> {
     }
 }
 
+/// How many features are of which kind of geometry.
+fn geometry(look: &Look) -> BTreeMap<&'static str, u64> {
+    let kinds = [("point", look.points), ("multipoint", look.multipoints), ("area", look.areas)];
+    kinds.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
 fn setting(file: &FileFacts) -> Setting<'_> {
     Setting { role: file.role, path: &file.path, bytes: file.bytes, sha256: &file.sha256 }
 }
@@ -186,6 +195,12 @@ fn input(layer: &LayerAccount) -> Input<'_> {
         rows_kept: layer.kept,
         rows_skipped: layer.read - layer.kept - layer.left_out.values().sum::<u64>(),
         rows_left_out: &layer.left_out,
+        geometry: geometry(&layer.look),
+        extent_m: layer.look.extent.map(|extent| {
+            let (low, high) = (extent.min(), extent.max());
+            [low.x, low.y, high.x, high.y].map(millis)
+        }),
+        rows_in_gebied: layer.look.inside,
         categories: &layer.categories,
         complete: &layer.complete,
         fictief: layer.fictief,
