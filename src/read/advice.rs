@@ -6,7 +6,7 @@ use geo::BoundingRect;
 
 use super::categories::Categories;
 use super::project::{CategoryFrom, Layer, Project, Role};
-use crate::model::{CARE_24H, Category, Done, Finding, LayerAccount, NormSet, StudyArea, Town};
+use crate::model::{CARE_24H, Category, Done, Finding, LayerAccount, NormSet, STOP, StudyArea, Town};
 
 /// Checks that the roles together make a run.
 pub fn check_roles(project: &Project) -> Result<(), String> {
@@ -83,6 +83,7 @@ pub fn notes(project: &Project, town: &Town, norms: &NormSet) -> Vec<String> {
             "no layer has a care site ({CARE_24H}): without one there is no woonservicegebied anywhere. Add a layer with the 24-hour care sites"
         ));
     }
+    notes.extend(no_departures(town, norms));
     if !unknown.is_empty() {
         notes.push(format!("no data, so onbekend everywhere: {unknown}"));
     }
@@ -90,6 +91,19 @@ pub fn notes(project: &Project, town: &Town, norms: &NormSet) -> Vec<String> {
         notes.push(format!("none in data that is declared complete, so absent everywhere: {absent}"));
     }
     notes
+}
+
+/// The norms ask how often something leaves a stop, and of no stop it is known.
+fn no_departures(town: &Town, norms: &NormSet) -> Option<String> {
+    let asks = norms.profiles.iter().flat_map(|profile| &profile.criteria).any(|asked| asked.min_departures().is_some())
+        || norms.areas.iter().flat_map(|area| &area.conditions).any(|asked| asked.min_departures_per_hour.is_some());
+    let mut stops = town.facilities.iter().filter(|facility| facility.category.id() == STOP).peekable();
+    let unknown = stops.peek().is_some() && stops.all(|stop| stop.departures_per_hour.is_none());
+    (asks && unknown).then(|| {
+        "the norms ask for min_departures_per_hour, and of no stop the departures are known, so what hangs on them is onbekend. Name a \
+         whole GTFS feed (zip) in place of a list of stops, or add a column vertrekken_per_uur"
+            .to_owned()
+    })
 }
 
 /// What is told of each layer once all are read: facilities outside the study area, and what is declared complete but may not be.

@@ -100,10 +100,14 @@ fn matters(trips: &Trips, counted: &Counted) -> Vec<(&'static str, String)> {
         ),
         ("stop times without a trip", counted.unknown_trips.told("rows of a trip not in trips.txt", "they do not count")),
         ("stop times without a stop", counted.unknown_stops.told("rows of a stop not in stops.txt", "they do not count")),
-        ("stop times without a time", counted.untimed.told("rows have no time", &not_known)),
-        ("stop times with a wrong time", counted.bad_times.told("rows have no time that can be read", &not_known)),
     ];
-    all.into_iter().filter_map(|(reason, told)| Some((reason, told?))).collect()
+    // Where it is only the end of a trip that has no time, nothing is unknown.
+    let times = [
+        ("stop times without a time", counted.untimed.told("rows without a time", &not_known)),
+        ("stop times with a wrong time", counted.bad_times.told("rows with a time that cannot be read", &not_known)),
+    ];
+    let all = all.into_iter().chain(times.into_iter().filter(|_| unknown > 0));
+    all.filter_map(|(reason, told)| Some((reason, told?))).collect()
 }
 
 /// The day to count, and what is told of it; or why there is none, where the project file did not ask for one.

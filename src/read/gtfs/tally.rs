@@ -17,9 +17,9 @@ impl Tally {
         self.first.get_or_insert_with(what);
     }
 
-    /// What is said of it: `12 rows; the first is …`, and what was done; `None` where nothing is the matter.
+    /// What is said of it: how often, what was done, and the first; `None` where nothing is the matter.
     pub fn told(&self, things: &str, done: &str) -> Option<String> {
         let first = self.first.as_ref()?;
-        Some(format!("{} {things}; {done}. The first: {first}", self.count))
+        Some(format!("{things}: {}; {done}. The first: {first}", self.count))
     }
 }
