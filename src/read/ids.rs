@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use geo::Coord;
 
-use super::row::Placed;
+use super::row::{Placed, brief};
 use crate::model::{Done, Finding, LayerAccount};
 
 /// Ids that were given out, so that no two things share one and none is lost.
@@ -70,11 +70,12 @@ pub enum Given {
 impl Given {
     /// What is said of a thing that was there before.
     pub fn again_detail(id: &str) -> String {
-        format!("\"{id}\" was there before at the same place; it counts once")
+        format!("\"{}\" was there before at the same place; it counts once", brief(id))
     }
 
     /// What is said of a thing that is called otherwise.
     pub fn renamed_detail(id: &str, name: &str) -> String {
+        let (id, name) = (brief(id), brief(name));
         format!("\"{id}\" was there before at another place; this one is called \"{name}\". Give each its own id")
     }
 }
