@@ -134,7 +134,7 @@ impl Role {
         match self {
             Role::Voorzieningen => &["id", "naam", "vertrekken_per_uur", "fictief"],
             Role::Percelen => &["id", "naam", "capaciteit", "ontmoetingsruimte", "aanvullend_vervoer", "fictief"],
-            Role::Kernen => &["id", "naam", "inwoners", "inwoners_65plus", "schematisch", "fictief"],
+            Role::Kernen => &["id", "naam", "inwoners", "inwoners_65plus", "percentage_65plus", "schematisch", "fictief"],
             Role::Bevolking => &["id", "inwoners_65plus", "inwoners", "percentage_65plus", "fictief"],
             Role::Gebied => &["id", "naam", "schematisch", "fictief"],
             Role::Straten | Role::Opgave => &[],

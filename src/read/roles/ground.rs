@@ -11,7 +11,7 @@ use super::super::project::Layer;
 use super::super::row::Placed;
 use crate::model::{Inhabitants, Kern, LayerAccount, Shape, StudyArea};
 
-/// Reads a layer of kernen; only polygons can be one.
+/// Reads a layer of kernen; only polygons can be one. Where no count of people of 65 and older is given, the percentage tells it.
 ///
 /// # Errors
 ///
@@ -29,12 +29,14 @@ pub fn kernen(desk: Desk, layer: &Layer, ids: &mut Ids) -> Result<(Vec<Kern>, La
         let fictief = layer.fictief || columns.yes_or_no(&row, "fictief", account) == Some(true);
         account.fictief |= fictief || schematic;
         account.kept += 1;
+        let inhabitants = columns.count(&row, "inwoners", account);
+        let aged = columns.count(&row, "inwoners_65plus", account);
         kernen.push(Kern {
             name: name.unwrap_or_else(|| id.clone()),
             id,
             outline,
-            inhabitants: columns.count(&row, "inwoners", account),
-            inhabitants_65plus: columns.count(&row, "inwoners_65plus", account),
+            inhabitants,
+            inhabitants_65plus: aged.or_else(|| of_share(inhabitants, &columns, &row, account)),
             schematic,
             fictief,
         });
@@ -83,8 +85,7 @@ pub fn population(desk: Desk, layer: &Layer) -> Result<(Vec<Inhabitants>, LayerA
     let LayerRead { account, .. } = read_layer(desk, layer, &mut fields, &mut |row, account| {
         let count = if by_share {
             let people = columns.count(&row, "inwoners", account);
-            let percent = columns.count(&row, "percentage_65plus", account).filter(|percent| *percent <= 100.0);
-            people.zip(percent).map(|(people, percent)| people * percent / 100.0)
+            of_share(people, &columns, &row, account)
         } else {
             columns.count(&row, "inwoners_65plus", account)
         };
@@ -100,6 +101,12 @@ pub fn population(desk: Desk, layer: &Layer) -> Result<(Vec<Inhabitants>, LayerA
         population.push(Inhabitants { shape: row.shape, aged_65plus, fictief });
     })?;
     Ok((population, account))
+}
+
+/// The people of 65 and older by their percentage; unknown where either is, and beyond 100 %.
+fn of_share(people: Option<f64>, columns: &Fields, row: &Placed, account: &mut LayerAccount) -> Option<f64> {
+    let percent = columns.count(row, "percentage_65plus", account).filter(|percent| *percent <= 100.0);
+    people.zip(percent).map(|(people, percent)| people * percent / 100.0)
 }
 
 /// The outline of a row; a point has none, and is skipped.
