@@ -94,15 +94,18 @@ fn known_crs(header: &Header, asked: &Asked) -> Result<KnownCrs, Problem> {
     })
 }
 
-/// How many bytes the index takes: 40 for every node of a tree over so many features.
+/// How many bytes the index takes: 40 for every node of a tree over so many features. A root stands over a single feature too.
 fn index_size(features: u64, node_size: u16) -> u64 {
     if features == 0 || node_size < 2 {
         return 0;
     }
     let (mut level, mut nodes) = (u128::from(features), u128::from(features));
-    while level > 1 {
+    loop {
         level = level.div_ceil(u128::from(node_size));
         nodes += level;
+        if level == 1 {
+            break;
+        }
     }
     u64::try_from(nodes * 40).unwrap_or(u64::MAX)
 }
@@ -150,4 +153,19 @@ fn row(number: u64, bytes: &[u8], kind: ::flatgeobuf::GeometryType, columns: &Co
         (None, Some(geometry)) => place::ground(geometry, kind),
     };
     Row { number, id: None, values, ground }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_has_a_root_also_over_a_single_feature() {
+        let nodes = |features, node_size| index_size(features, node_size) / 40;
+        assert_eq!(
+            [nodes(0, 16), nodes(1, 16), nodes(2, 16), nodes(16, 16), nodes(17, 16), nodes(257, 16)],
+            [0, 2, 3, 17, 20, 277]
+        );
+        assert_eq!(nodes(5, 0), 0, "no index");
+    }
 }
