@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .arg(folder.join("project.toml"))
             .arg("-o")
             .arg(folder.join("woonkring-uit"))
-            .arg("--quiet")
+            .args(["--format", "geojson,csv", "--quiet"])
             .spawn()?;
         let (status, peak) = watch(&mut run)?;
         assert!(status.success(), "woonkring ended with {status}");

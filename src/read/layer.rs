@@ -49,7 +49,12 @@ pub fn read_layer(
             file: project.file.clone(),
             line: layer.line,
             layer: layer.path.clone(),
-            message: format!("cannot open {}: {cause}. Paths are relative to the project file", file.display()),
+            message: match cause.kind() {
+                std::io::ErrorKind::NotFound => {
+                    format!("cannot open {}: {cause}. Paths are relative to the project file", file.display())
+                }
+                _ => format!("cannot open {}: {cause}", file.display()),
+            },
         },
         other => other,
     })?;

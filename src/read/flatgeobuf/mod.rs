@@ -157,3 +157,18 @@ fn row(number: u64, bytes: &[u8], kind: ::flatgeobuf::GeometryType, columns: &Co
     };
     Row { number, id: None, values, ground }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_has_a_root_also_over_a_single_feature() {
+        let nodes = |features, node_size| index_size(features, node_size) / 40;
+        assert_eq!(
+            [nodes(0, 16), nodes(1, 16), nodes(2, 16), nodes(16, 16), nodes(17, 16), nodes(257, 16)],
+            [0, 2, 3, 17, 20, 277]
+        );
+        assert_eq!(nodes(5, 0), 0, "no index");
+    }
+}
