@@ -11,7 +11,7 @@ pub fn text(text: &str) -> String {
 
 /// As [`text`], for one line.
 pub fn line(text: &str) -> String {
-    let plain = |letter: char| if letter.is_control() { '\u{FFFD}' } else { letter };
+    let plain = |letter: char| if letter.is_control() && letter != '\t' { '\u{FFFD}' } else { letter };
     let start = text.char_indices().nth(MOST).map(|(at, _)| at);
     let end = text.char_indices().nth_back(MOST - 1).map(|(at, _)| at);
     match (start, end) {

@@ -132,8 +132,8 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     let start = source.start();
     let text = start.strip_prefix(b"\xEF\xBB\xBF".as_slice()).unwrap_or(start).trim_ascii_start();
     let ending = source.ending();
-    if start.is_empty() {
-        return Err("the file is empty (0 bytes); export or download it again".to_owned());
+    if start.is_empty() && !matches!(ending.as_str(), "geojson" | "json") {
+        return Err("the file is empty (0 bytes): it has no header and no features; export or download it again".to_owned());
     }
     if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") {
         return Err("the file is UTF-16 text; save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")".to_owned());

@@ -161,7 +161,7 @@ fn find_place(columns: &[String], delimiter: u8) -> Result<PlaceColumns, String>
         (None, Some((x, y))) => Ok(PlaceColumns { x, y, degrees: true }),
         (None, None) if columns.len() == 1 => Err(format!(
             "the header has one column, `{}`: the columns are not separated by `,` or `;`. Save the file as CSV with `;`",
-            brief(&columns[0].replace('\t', " ⇥ "))
+            brief(&columns[0])
         )),
         (None, None) => Err(format!(
             "no columns `x` and `y` (RD New) or `lon` and `lat` (WGS 84) in the header: {} (separated by `{}`). Rename them, \
@@ -185,7 +185,7 @@ fn row(
     let ground = if record.iter().any(|field| field.contains('\0')) {
         let detail = "the row holds NUL bytes, as a file does after a crash or a broken copy; copy or export it again";
         Err(BadGround::new("text with NUL bytes", detail))
-    } else if let Some(field) = record.iter().last().filter(|field| field.ends_with(MARK)) {
+    } else if let Some(field) = record.iter().next_back().filter(|field| field.ends_with(MARK)) {
         Err(BadGround::new("a quote that is never closed", format!("found {}", never_closed(field))))
     } else if record.len() == width {
         coordinate(&record, x, &place.x)

@@ -169,7 +169,7 @@ pub fn shown(value: &Value) -> String {
 
 /// A text as it may stand in a message: cut short, and nothing in it that steers a screen.
 pub fn brief(text: &str) -> String {
-    let mut letters = text.chars().map(|letter| if letter.is_control() { '\u{FFFD}' } else { letter });
+    let mut letters = text.chars().map(|letter| if letter.is_control() && letter != '\t' { '\u{FFFD}' } else { letter });
     let mut brief: String = letters.by_ref().take(60).collect();
     brief.extend(letters.next().map(|_| '…'));
     brief

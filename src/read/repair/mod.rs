@@ -1,6 +1,8 @@
 //! Invalid polygons: mended where the mend is plain, else refused with the reason.
 
-use geo::{Area, MakeValid, MultiPolygon, Validation};
+mod intricate;
+
+use geo::{Area, CoordsIter, MakeValid, MultiPolygon, Validation};
 
 use crate::model::Shape;
 
@@ -32,11 +34,19 @@ fn plainly(fault: &str) -> String {
 /// Makes an area valid by OGC's rules: rings that cross are split at their crossings (even-odd), the rest is kept as drawn.
 pub fn mend(shape: Shape) -> Mended {
     let Shape::Area(area) = shape else { return Mended::Sound(shape) };
+    if area.coords_count() > intricate::LARGE {
+        return intricate::mend(area);
+    }
     let fault = match area.check_validation() {
         Ok(()) if area.unsigned_area() > 0.0 => return Mended::Sound(Shape::Area(area)),
         Ok(()) => return Mended::Hopeless("the polygon has no area; draw it again".to_owned()),
         Err(fault) => plainly(&fault.to_string()),
     };
+    split(&area, &fault)
+}
+
+/// Splits rings where they cross.
+fn split(area: &MultiPolygon<f64>, fault: &str) -> Mended {
     let before = area.unsigned_area();
     match area.make_valid() {
         Ok(valid) if valid.unsigned_area() > 0.0 => {
