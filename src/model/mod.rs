@@ -4,6 +4,7 @@ mod account;
 mod area;
 mod category;
 mod facility;
+mod formula;
 mod kern;
 mod norms;
 mod parcel;
@@ -18,6 +19,7 @@ pub use account::{Account, Done, FileFacts, Finding, LayerAccount, Look};
 pub use area::{Inhabitants, StudyArea};
 pub use category::{Category, CategoryInfo};
 pub use facility::{CARE_24H, Facility, FacilityId, STOP};
+pub use formula::{is_marked_in_tables, without_mark};
 pub use kern::{Kern, KernId};
 pub use norms::{
     Annex, AreaCondition, AreaRule, ClusterRule, Condition, Criterion, Defaults, KernRule, Measure, NormSet, Origin, Profile,

@@ -12,6 +12,7 @@ use super::crs::{Crs, CrsSource};
 use super::project::PlaceColumns;
 use super::row::{BadGround, Ground, Row, brief, brief_list, parse_number};
 use super::source::Source;
+use crate::model::without_mark;
 
 /// Column names that hold degrees: longitude, latitude. The first pair that the file has is taken.
 pub const DEGREES: [(&str, &str); 4] = [("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"), ("stop_lon", "stop_lat")];
@@ -195,7 +196,7 @@ fn row(
         Err(other_width(&record, width))
     };
     let cell = |at: &Option<usize>| at.and_then(|at| record.get(at)).filter(|text| !text.is_empty());
-    let values = wanted.iter().map(|at| cell(at).map_or(Value::Null, Value::from)).collect();
+    let values = wanted.iter().map(|at| cell(at).map_or(Value::Null, |text| Value::from(without_mark(text)))).collect();
     Ok(Row { number, id: None, values, ground })
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::error::WriteError;
 use super::folder::Folder;
 use super::number;
-use crate::model::{Account, Done, Watch};
+use crate::model::{Account, Done, Watch, is_marked_in_tables};
 use crate::report::{Column, Kind, Layer, Row, Value};
 
 /// Decimals of a coordinate in metres: millimetres.
@@ -60,9 +60,10 @@ fn line(out: &mut Vec<u8>, columns: &[Column], row: &Row) {
     out.push(b'\n');
 }
 
-/// Text between quotes where it needs them. A text that a spreadsheet would take for a formula gets a leading apostrophe.
+/// Text between quotes where it needs them. A text that a spreadsheet would take for a formula gets a leading apostrophe,
+/// which the reader takes off again.
 fn quoted(out: &mut Vec<u8>, text: &str) {
-    let formula = text.starts_with(['=', '+', '@', '\t', '\r']) || (text.starts_with('-') && text.parse::<f64>().is_err());
+    let formula = is_marked_in_tables(text);
     let marked = text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'));
     let needs = marked || text.starts_with(' ') || text.ends_with(' ');
     if !needs && !formula {

@@ -107,7 +107,8 @@ impl<'a> Grid<'a> {
         let mut overlay = Overlay::new_custom(count, options, Default::default());
         let valid = match shapes.as_slice() {
             [one] => overlay.simplify_shape(one, FillRule::EvenOdd).unwrap_or(shapes),
-            _ => overlay.simplify_shapes(&shapes, FillRule::NonZero),
+            // Parts that touch are one: only here do holes count as such by the way they turn.
+            _ => overlay.simplify_shapes(&shapes.into_iter().map(turned).collect::<Vec<_>>(), FillRule::NonZero),
         };
         valid
             .into_iter()
@@ -135,6 +136,18 @@ impl<'a> Grid<'a> {
         }
         steps
     }
+}
+
+/// A polygon of which the outline turns left and the holes turn right, however they were drawn.
+fn turned(mut rings: Vec<Vec<IntPoint>>) -> Vec<Vec<IntPoint>> {
+    for (at, ring) in rings.iter_mut().enumerate() {
+        let sides = ring.iter().zip(ring.iter().cycle().skip(1));
+        let twice: i128 = sides.map(|(a, b)| i128::from(a.x) * i128::from(b.y) - i128::from(b.x) * i128::from(a.y)).sum();
+        if (twice < 0) == (at == 0) {
+            ring.reverse();
+        }
+    }
+    rings
 }
 
 /// Whether a ring turns left at every corner, once around: then it is valid as it is.
@@ -183,6 +196,25 @@ mod tests {
         assert_eq!(text(&grid, far), ["-400000", "6100000.001"]);
         let rd = Spot { x: 233_000.1, y: 475_000.0 };
         assert_eq!(text(&Grid::millimetres_near(rd), rd), ["233000.1", "475000"]);
+    }
+
+    #[test]
+    fn a_hole_of_one_of_several_parts_is_a_hole_whichever_way_it_was_drawn() {
+        let grid = Grid::millimetres_near(Spot { x: 0.0, y: 0.0 });
+        let square =
+            |x: f64, size: f64| LineString::from(vec![(x, x), (x + size, x), (x + size, x + size), (x, x + size), (x, x)]);
+        let back = |ring: LineString<f64>| LineString(ring.0.into_iter().rev().collect());
+        let beside = Polygon::new(square(100.0, 5.0), Vec::new());
+        for (outline, hole) in [
+            (square(0.0, 10.0), square(4.0, 2.0)),
+            (back(square(0.0, 10.0)), square(4.0, 2.0)),
+            (square(0.0, 10.0), back(square(4.0, 2.0))),
+            (back(square(0.0, 10.0)), back(square(4.0, 2.0))),
+        ] {
+            let parts = [Polygon::new(outline, vec![hole]), beside.clone()];
+            let rings: Vec<usize> = grid.polygons(parts.iter()).iter().map(Vec::len).collect();
+            assert_eq!(rings, [2, 1]);
+        }
     }
 
     #[test]
