@@ -8,6 +8,7 @@ use woonkring::model::{Account, Done, LayerAccount};
 use woonkring::read::{self, Project};
 use woonkring::write::{self, Folder};
 
+use super::plain;
 use super::progress::Progress;
 use super::table;
 
@@ -27,7 +28,7 @@ pub fn check(screen: &mut dyn Write, project: &Path, out: &Path, quiet: bool) ->
     if quiet {
         return Ok(());
     }
-    writeln!(screen, "{}", town.title)?;
+    writeln!(screen, "{}", plain::line(&town.title))?;
     writeln!(screen, "norms: {} ({}); plane: {}", norms.id, norms.status, town.plane.code())?;
     writeln!(screen, "parcels to judge: {}", town.parcels.len())?;
     if town.fictief() {
@@ -35,26 +36,26 @@ pub fn check(screen: &mut dyn Write, project: &Path, out: &Path, quiet: bool) ->
     }
     writeln!(screen)?;
     for line in layers(&account) {
-        writeln!(screen, "{line}")?;
+        writeln!(screen, "{}", plain::line(&line))?;
     }
     writeln!(screen)?;
     for line in places(&account) {
-        writeln!(screen, "{line}")?;
+        writeln!(screen, "{}", plain::line(&line))?;
     }
     for layer in &account.layers {
         for line in findings(layer) {
-            writeln!(screen, "{line}")?;
+            writeln!(screen, "{}", plain::line(&line))?;
         }
     }
     writeln!(screen)?;
     for line in categories(&account) {
-        writeln!(screen, "{line}")?;
+        writeln!(screen, "{}", plain::line(&line))?;
     }
     if !account.notes.is_empty() {
         writeln!(screen)?;
     }
     for note in &account.notes {
-        writeln!(screen, "note: {note}")?;
+        writeln!(screen, "note: {}", plain::line(note))?;
     }
     writeln!(screen)?;
     writeln!(screen, "every finding: {}", written.folder.join(&written.files[0]).display())?;

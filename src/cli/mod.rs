@@ -6,6 +6,7 @@ mod check;
 mod messages;
 mod new;
 mod normen;
+mod plain;
 mod progress;
 mod run;
 mod table;
@@ -29,7 +30,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {}", plain::text(&error.to_string()));
             ExitCode::FAILURE
         }
     }

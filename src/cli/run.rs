@@ -13,6 +13,7 @@ use woonkring::write::{self, Choice, Folder, GeoJsonCrs};
 
 use super::args::{CrsWord, Written};
 use super::messages;
+use super::plain;
 use super::progress::Progress;
 
 /// The main job on the built-in sample.
@@ -46,7 +47,7 @@ fn run(screen: &mut dyn Write, project: &Project, out: &Path, written: &Written,
     let written = folder.finish()?;
     if !quiet {
         for line in messages::closing(&report, &facts.account, &written) {
-            writeln!(screen, "{line}")?;
+            writeln!(screen, "{}", plain::line(&line))?;
         }
     }
     Ok(())

@@ -124,10 +124,13 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     let start = source.start();
     let text = start.strip_prefix(b"\xEF\xBB\xBF".as_slice()).unwrap_or(start).trim_ascii_start();
     let ending = source.ending();
+    if start.is_empty() {
+        return Err("the file is empty (0 bytes); export or download it again".to_owned());
+    }
     if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") {
         return Err("the file is UTF-16 text; save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")".to_owned());
     }
-    if let Some(known) = unreadable(text, &ending) {
+    if let Some(known) = unreadable(text) {
         return Err(format!("this is {known}. {READABLE}"));
     }
     if start.starts_with(b"SQLite format 3\0") || ending == "gpkg" {
@@ -140,8 +143,17 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
         return shapefile::read(source, asked, sink);
     }
     if osm::is_pbf(start) {
-        osm::pbf(source, asked, sink)
-    } else if text.starts_with(b"{") && osm::is_overpass(source) {
+        return osm::pbf(source, asked, sink);
+    }
+    if ending == "pbf" {
+        return Err("this is no OpenStreetMap PBF, or it is cut short in its head; download or export it again".to_owned());
+    }
+    // A few in the middle are for the readers to tell of.
+    let line = start.iter().position(|byte| *byte == b'\n').unwrap_or(start.len());
+    if start[..line.max(16).min(start.len())].contains(&0) {
+        return Err(NO_TEXT.to_owned());
+    }
+    if text.starts_with(b"{") && osm::is_overpass(source) {
         osm::overpass(source, asked, sink)
     } else if text.starts_with(b"{") || text.starts_with(b"[") || matches!(ending.as_str(), "geojson" | "json") {
         geojson::read(source, asked, sink)
@@ -156,13 +168,18 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
 const READABLE: &str = "Read are GeoPackage, Shapefile, FlatGeobuf, GeoJSON, CSV, OpenStreetMap (.osm.pbf, Overpass JSON) and GTFS. In QGIS: right-click the \
                         layer > Export > Save Features As > GeoPackage";
 
-/// A format that is known but not read, by its first bytes or its ending.
-fn unreadable(start: &[u8], ending: &str) -> Option<&'static str> {
+/// What to do with a file that should be text.
+const NO_TEXT: &str = "this is no text: its first line has NUL bytes. If it is UTF-16, save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\"); if it is a \
+                       picture or a program, name the right file; else download or export it again";
+
+/// A format that is known but not read, by its first bytes.
+fn unreadable(start: &[u8]) -> Option<&'static str> {
     match start {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Some("a zip inside a zip; unpack it, and name the file itself"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("an old Excel or Word file (.xls, .doc); save the sheet as CSV (\"CSV UTF-8\")"),
         [0x1f, 0x8b, ..] => Some("a gzip file; unpack it"),
         [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
         [b'<', ..] => Some("XML or HTML (GML, KML, or a web page that was saved in place of the data)"),
-        _ if matches!(ending, "gpkg" | "shp" | "pbf" | "fgb") => None,
         _ => None,
     }
 }

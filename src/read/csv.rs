@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::content::{Asked, Facts, KnownCrs, Problem, Sink};
 use super::crs::{Crs, CrsSource};
 use super::project::PlaceColumns;
-use super::row::{BadGround, Ground, Row, parse_number};
+use super::row::{BadGround, Ground, Row, brief, brief_list, parse_number};
 use super::source::Source;
 
 /// Column names that hold degrees: longitude, latitude. The first pair that the file has is taken.
@@ -20,6 +20,10 @@ pub const METRES: [(&str, &str); 4] = [("x", "y"), ("rd_x", "rd_y"), ("x_rd", "y
 
 /// How many rows are given together.
 const BATCH: usize = 4096;
+/// What is read behind the end of the file, as a row of its own. Where it is found within another row, a quote was never closed, and
+/// took the rest of the file with it.
+const END: &[u8] = b"\n\x01end\x01\n";
+const MARK: &str = "\u{1}end\u{1}";
 
 /// Reads a table; the project file may name the columns for the place.
 ///
@@ -40,9 +44,6 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
 fn table(file: impl Read, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts, Problem> {
     let mut file = BufReader::with_capacity(1 << 16, file);
     let start = file.fill_buf().map_err(|error| format!("reading broke off: {error}"))?;
-    if start.is_empty() {
-        return Err("the file is empty (0 bytes); expected a header line and rows".to_owned());
-    }
     let bom = start.starts_with(b"\xEF\xBB\xBF");
     if bom {
         file.consume(3);
@@ -54,21 +55,40 @@ fn table(file: impl Read, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts, P
     // Spreadsheets may write `sep=;` before the header.
     let said = start.strip_prefix(b"sep=").and_then(|rest| rest.first().copied());
     if said.is_some() {
-        let line = start.iter().position(|byte| *byte == b'\n').map_or(start.len(), |end| end + 1);
+        let line = start.iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(start.len(), |end| end + 1);
         file.consume(line);
     }
     let start = file.fill_buf().map_err(|error| format!("reading broke off: {error}"))?;
     let delimiter = said.unwrap_or_else(|| delimiter(start));
-    let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(file);
+    let mut table =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(file.chain(END));
     let header = table.headers().map_err(|error| explain(&error))?;
     let columns: Vec<String> = header.iter().map(str::to_owned).collect();
+    if columns.len() == 1 && columns[0] == MARK {
+        return Err("the file is empty: it has no header line; expected a header line and rows".to_owned());
+    }
+    if let Some(field) = columns.last().filter(|field| field.ends_with(MARK)) {
+        return Err(format!("its header has {}", never_closed(field)));
+    }
     let place = match asked.layer.place_columns() {
         Some(named) => named,
         None => find_place(&columns, delimiter)?,
     };
     let at = |name: &str| columns.iter().position(|column| column == name);
+    let matters = |name: &&String| [&place.x, &place.y].contains(name) || asked.wanted.names().contains(name);
+    if let Some(twice) = columns.iter().enumerate().find(|(number, name)| matters(name) && at(name) != Some(*number)) {
+        let name = brief(twice.1);
+        return Err(format!(
+            "the header has two columns `{name}`, and which is meant cannot be told; rename one or take it out"
+        ));
+    }
     let (Some(x), Some(y)) = (at(&place.x), at(&place.y)) else {
-        return Err(format!("no column `{}` or `{}` for the place; the header has: {}", place.x, place.y, columns.join(", ")));
+        return Err(format!(
+            "no column `{}` or `{}` for the place; the header has: {}",
+            place.x,
+            place.y,
+            brief_list(&columns)
+        ));
     };
     let places: Vec<Option<usize>> = asked.wanted.names().iter().map(|name| at(name)).collect();
     let crs = known_crs(&place, asked);
@@ -76,6 +96,9 @@ fn table(file: impl Read, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts, P
     let mut rows = Vec::with_capacity(BATCH);
     for (number, record) in table.byte_records().enumerate() {
         let record = record.map_err(|error| explain(&error))?;
+        if record.len() == 1 && &record[0] == MARK.as_bytes() {
+            break;
+        }
         rows.push(row(number as u64 + 1, &record, columns.len(), (x, y, &place), &places)?);
         if rows.len() == BATCH {
             sink.take(std::mem::replace(&mut rows, Vec::with_capacity(BATCH)));
@@ -95,6 +118,16 @@ fn known_crs(place: &PlaceColumns, asked: &Asked) -> KnownCrs {
         (None, true) => KnownCrs::assumed(Crs::Wgs84, &columns),
         (None, false) => KnownCrs::assumed(asked.plane.crs(), &columns),
     }
+}
+
+/// A text that begins with a quote and goes on, past the end of its line, to where this field ends.
+fn never_closed(field: &str) -> String {
+    let lines = field.trim_end_matches(MARK).trim_end().matches('\n').count();
+    let start: String = field.lines().next().unwrap_or_default().chars().take(30).collect();
+    format!(
+        "a quote (\") before \"{}\" that is never closed, and takes {lines} more lines of the file with it; close it",
+        brief(&start)
+    )
 }
 
 fn explain(error: &csv::Error) -> String {
@@ -128,12 +161,12 @@ fn find_place(columns: &[String], delimiter: u8) -> Result<PlaceColumns, String>
         (None, Some((x, y))) => Ok(PlaceColumns { x, y, degrees: true }),
         (None, None) if columns.len() == 1 => Err(format!(
             "the header has one column, `{}`: the columns are not separated by `,` or `;`. Save the file as CSV with `;`",
-            columns[0]
+            brief(&columns[0].replace('\t', " ⇥ "))
         )),
         (None, None) => Err(format!(
             "no columns `x` and `y` (RD New) or `lon` and `lat` (WGS 84) in the header: {} (separated by `{}`). Rename them, \
              or say which they are: fields = {{ x = \"…\", y = \"…\" }} or {{ lon = \"…\", lat = \"…\" }}",
-            columns.join(", "),
+            brief_list(columns),
             char::from(delimiter)
         )),
     }
@@ -149,7 +182,12 @@ fn row(
     let Ok(record) = csv::StringRecord::from_byte_record(record.clone()) else {
         return Err(format!("row {number} is not UTF-8; save the file as \"CSV UTF-8\""));
     };
-    let ground = if record.len() == width {
+    let ground = if record.iter().any(|field| field.contains('\0')) {
+        let detail = "the row holds NUL bytes, as a file does after a crash or a broken copy; copy or export it again";
+        Err(BadGround::new("text with NUL bytes", detail))
+    } else if let Some(field) = record.iter().last().filter(|field| field.ends_with(MARK)) {
+        Err(BadGround::new("a quote that is never closed", format!("found {}", never_closed(field))))
+    } else if record.len() == width {
         coordinate(&record, x, &place.x)
             .and_then(|x| Ok((x, coordinate(&record, y, &place.y)?)))
             .map(|(x, y)| Ground { geometry: Geometry::Point(Point::new(x, y)), closed_by_us: false })
@@ -165,13 +203,7 @@ fn row(
 fn other_width(record: &csv::StringRecord, width: usize) -> BadGround {
     let runaway = record.iter().find(|field| field.contains('\n'));
     let advice = match runaway {
-        Some(field) => {
-            let lines = field.matches('\n').count();
-            let start: String = field.lines().next().unwrap_or_default().chars().take(30).collect();
-            format!(
-                "a quote (\") before \"{start}\" is never closed, and takes {lines} more lines of the file with it; close it"
-            )
-        }
+        Some(field) => format!("look for {}", never_closed(field)),
         None => "look for a stray separator or a text without quotes".to_owned(),
     };
     BadGround::new("a row of another width", format!("found {} columns, expected {width}; {advice}", record.len()))
@@ -185,7 +217,7 @@ fn coordinate(record: &csv::StringRecord, at: usize, column: &str) -> Result<f64
     parse_number(typed).ok_or_else(|| {
         BadGround::new(
             "not a coordinate",
-            format!("column `{column}` holds \"{typed}\", expected a finite number such as 233456.7"),
+            format!("column `{column}` holds \"{}\", expected a finite number such as 233456.7", brief(typed)),
         )
     })
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use geo::Coord;
 
 use super::project::Layer;
-use super::row::{Placed, Values, Wanted, number, text, thousands, yes_or_no};
+use super::row::{Placed, Values, Wanted, brief, number, text, thousands, yes_or_no};
 use crate::model::{Done, Finding, LayerAccount};
 
 /// More homes or people than this in one row is a slip of the keyboard.
@@ -184,11 +184,12 @@ pub enum Given {
 impl Given {
     /// What is said of a thing that was there before.
     pub fn again_detail(id: &str) -> String {
-        format!("\"{id}\" was there before at the same place; it counts once")
+        format!("\"{}\" was there before at the same place; it counts once", brief(id))
     }
 
     /// What is said of a thing that is called otherwise.
     pub fn renamed_detail(id: &str, name: &str) -> String {
+        let (id, name) = (brief(id), brief(name));
         format!("\"{id}\" was there before at another place; this one is called \"{name}\". Give each its own id")
     }
 }

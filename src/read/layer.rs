@@ -13,7 +13,7 @@ use super::inside::Inside;
 use super::presets::AtWork;
 use super::project::Layer;
 use super::repair::{self, Mended};
-use super::row::{Placed, Row, Values};
+use super::row::{Placed, Row, Values, brief_list};
 use super::source::Source;
 use crate::model::{Done, Finding, LayerAccount, Shape};
 
@@ -80,7 +80,7 @@ pub fn read_layer(
     let fingerprint = fingerprint.map_err(|cause| ReadError::Read { file: name().into(), cause })?;
     source.done(fingerprint.bytes);
     if let Some((column, what)) = taking.missing(&facts.columns) {
-        let present = if facts.columns.is_empty() { "no columns".to_owned() } else { facts.columns.join(", ") };
+        let present = if facts.columns.is_empty() { "no columns".to_owned() } else { brief_list(&facts.columns) };
         return Err(ReadError::Column { file: name(), column, what, present });
     }
     taking.suspect().map_err(|cause| ReadError::Crs { file: name(), cause })?;

@@ -132,7 +132,7 @@ pub fn number(value: &Value) -> Result<Option<f64>, String> {
         return Ok(number.as_f64());
     }
     let Some(typed) = text(value) else { return nothing_or_odd(value) };
-    parse_number(&typed).map(Some).ok_or_else(|| format!("\"{typed}\""))
+    parse_number(&typed).map(Some).ok_or_else(|| format!("\"{}\"", brief(&typed)))
 }
 
 /// Nothing is said; or a list or an object, which says nothing that can be read.
@@ -145,8 +145,25 @@ fn nothing_or_odd<T>(value: &Value) -> Result<Option<T>, String> {
 
 /// A value as it stands in the file, cut short.
 pub fn shown(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() > 60 { text.chars().take(60).chain(['…']).collect() } else { text }
+    brief(&value.to_string())
+}
+
+/// A text as it may stand in a message: cut short, and nothing in it that steers a screen.
+pub fn brief(text: &str) -> String {
+    let mut letters = text.chars().map(|letter| if letter.is_control() { '\u{FFFD}' } else { letter });
+    let mut brief: String = letters.by_ref().take(60).collect();
+    brief.extend(letters.next().map(|_| '…'));
+    brief
+}
+
+/// The names of columns as they may stand in a message: the first of them.
+pub fn brief_list(names: &[String]) -> String {
+    const MOST: usize = 30;
+    let mut some: Vec<String> = names.iter().take(MOST).map(|name| brief(name)).collect();
+    if names.len() > MOST {
+        some.push(format!("… and {} more", names.len() - MOST));
+    }
+    some.join(", ")
 }
 
 /// A whole number typed with points between thousands (`1.234`, `12.345.678`): text only, for a JSON number is what it says.
@@ -191,7 +208,7 @@ pub fn yes_or_no(value: &Value) -> Result<Option<bool>, String> {
         "ja" | "j" | "true" | "yes" | "y" | "waar" | "1" => Ok(Some(true)),
         "nee" | "n" | "false" | "no" | "onwaar" | "0" => Ok(Some(false)),
         "onbekend" | "?" | "-" => Ok(None),
-        _ => Err(format!("\"{typed}\"")),
+        _ => Err(format!("\"{}\"", brief(&typed))),
     }
 }
 

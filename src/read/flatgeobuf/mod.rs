@@ -41,6 +41,9 @@ fn features(file: &mut (dyn Read + Send), asked: &Asked, sink: &mut dyn Sink) ->
     let mut file = BufReader::with_capacity(1 << 18, file);
     let mut magic = [0; 8];
     file.read_exact(&mut magic).map_err(|_| damaged("it breaks off in its head"))?;
+    if magic[..3] != *b"fgb" {
+        return Err("this is no FlatGeobuf, whatever its name says; export the layer again".to_owned());
+    }
     if magic[..4] != *b"fgb\x03" {
         return Err("this is a FlatGeobuf of another version than 3; export the layer again".to_owned());
     }
@@ -94,15 +97,18 @@ fn known_crs(header: &Header, asked: &Asked) -> Result<KnownCrs, Problem> {
     })
 }
 
-/// How many bytes the index takes: 40 for every node of a tree over so many features.
+/// How many bytes the index takes: 40 for every node of a tree over so many features, which has a root even over one.
 fn index_size(features: u64, node_size: u16) -> u64 {
     if features == 0 || node_size < 2 {
         return 0;
     }
     let (mut level, mut nodes) = (u128::from(features), u128::from(features));
-    while level > 1 {
+    loop {
         level = level.div_ceil(u128::from(node_size));
         nodes += level;
+        if level == 1 {
+            break;
+        }
     }
     u64::try_from(nodes * 40).unwrap_or(u64::MAX)
 }

@@ -104,13 +104,18 @@ impl<'de> Visitor<'de> for Whole<'_, '_> {
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
         let mut kind: Option<String> = None;
-        let mut features = false;
+        let (mut features, mut crs) = (false, false);
         // What a single Feature or a bare geometry is made of, in its own text.
         let mut parts: Vec<(String, Box<RawValue>)> = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
                 "type" => kind = map.next_value::<Value>()?.as_str().map(str::to_owned),
-                "crs" => self.into.member = crs_name(&map.next_value::<Value>()?),
+                "crs" if crs => return Err(M::Error::custom(twice("crs"))),
+                "crs" => {
+                    crs = true;
+                    self.into.member = crs_name(&map.next_value::<Value>()?);
+                }
+                "features" if features => return Err(M::Error::custom(twice("features"))),
                 "features" => {
                     features = true;
                     if let Err(problem) = self.into.features_begin() {
@@ -150,6 +155,11 @@ impl<'de> Visitor<'de> for Whole<'_, '_> {
             )),
         }
     }
+}
+
+/// A member that may be there once only: which of two is meant cannot be told.
+fn twice(member: &str) -> String {
+    format!("`{member}` is there twice, and which is meant cannot be told; export the layer again")
 }
 
 /// A JSON object of this type with these members.

@@ -4,11 +4,13 @@ mod binary;
 mod table;
 mod wkb;
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use serde_json::Value;
 
 use super::content::{Asked, Facts, KnownCrs, Problem, Sink, ahead};
@@ -39,14 +41,28 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     let places: Vec<Option<usize>> =
         asked.wanted.names().iter().map(|name| table.columns.iter().position(|column| column == name)).collect();
     let columns = table.columns.clone();
-    ahead(sink, move |give| rows(&connection, &table, &places, give).map_err(|error| plainly(&error)))?;
+    // A view may be made to go on without end; a table takes a byte or more for every row.
+    let most_rows = if table.is_view { bound(&connection, file.path()) } else { u64::MAX };
+    ahead(sink, move |give| {
+        rows(&connection, &table, &places, most_rows, give).map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => format!(
+                "its layer `{}` is a view that works without end, or nearly so; in QGIS export the layer again, as a table",
+                table.name
+            ),
+            _ => plainly(&error),
+        })
+    })?;
     Ok(Facts { format: "GeoPackage", columns, crs })
 }
 
 /// Opens a file to read; nothing in it or beside it is changed.
 fn open(path: &Path) -> Result<Connection, Problem> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(|error| plainly(&error))?;
+    let connection = match still(path) {
+        Some(address) => Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_URI),
+        None => Connection::open_with_flags(path, flags),
+    };
+    let connection = connection.map_err(|error| plainly(&error))?;
     let settle = || -> rusqlite::Result<()> {
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.pragma_update(None, "trusted_schema", false)?;
@@ -54,6 +70,39 @@ fn open(path: &Path) -> Result<Connection, Problem> {
     };
     settle().map_err(|error| plainly(&error))?;
     Ok(connection)
+}
+
+/// The address of a file in WAL mode that nobody has open, as one that does not change: else SQLite would make two files beside it, and
+/// could not read it in a folder that may not be written to. `None` for every other file.
+fn still(path: &Path) -> Option<String> {
+    let mut head = [0; 20];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).ok()?;
+    let beside = |ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        Path::new(&name).exists()
+    };
+    if head[18..] != [2, 2] || beside("-wal") || beside("-shm") {
+        return None;
+    }
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte);
+    let letter = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let address: String = path.to_str()?.bytes().map(letter).collect();
+    Some(format!("file:{address}?immutable=1"))
+}
+
+/// Stops a view that takes far more steps than its file has bytes; gives the number of rows that are too many for it.
+fn bound(connection: &Connection, path: &Path) -> u64 {
+    let bytes = path.metadata().map_or(0, |facts| facts.len());
+    let most_steps = 20_000_000 + bytes.saturating_mul(1000);
+    const AT_ONCE: u16 = 10_000;
+    let mut steps = 0;
+    let too_many = move || {
+        steps += u64::from(AT_ONCE);
+        steps > most_steps
+    };
+    connection.progress_handler(AT_ONCE.into(), Some(too_many));
+    bytes.saturating_add(1000)
 }
 
 /// What an error of SQLite means to someone who did not write the file.
@@ -68,10 +117,11 @@ fn plainly(error: &rusqlite::Error) -> Problem {
         Some(ErrorCode::DatabaseCorrupt) => {
             format!("the file is damaged or cut short ({error}); copy, download or export it again")
         }
-        Some(ErrorCode::CannotOpen) => format!(
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => format!(
             "it cannot be opened ({error}); a GeoPackage that is open elsewhere needs a folder that can be written to: close it there, or copy it"
         ),
-        _ => format!("it cannot be read as a GeoPackage: {error}"),
+        None => format!("its catalogue is damaged ({error}); export the layer again"),
+        _ => format!("it cannot be read as a GeoPackage: {error}; export the layer again"),
     }
 }
 
@@ -80,6 +130,7 @@ fn rows(
     connection: &Connection,
     table: &Table,
     wanted: &[Option<usize>],
+    most_rows: u64,
     give: &mut dyn FnMut(Vec<Row>) -> bool,
 ) -> rusqlite::Result<()> {
     // Only the columns that are asked for are read, each once.
@@ -97,6 +148,9 @@ fn rows(
     let mut count = 0;
     while let Some(row) = found.next()? {
         count += 1;
+        if count > most_rows {
+            return Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_INTERRUPT), None));
+        }
         let number = match row.get_ref(0)? {
             ValueRef::Integer(key) => u64::try_from(key).ok().filter(|key| *key > 0).unwrap_or(count),
             _ => count,

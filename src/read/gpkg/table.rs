@@ -14,6 +14,8 @@ pub struct Table {
     pub name: String,
     /// The column with the geometry.
     pub geometry: String,
+    /// Whether it is a view, of which the rows are made up as they are asked for.
+    pub is_view: bool,
     /// The columns, the geometry left out.
     pub columns: Vec<String>,
     /// The column with the feature's number, if it has one.
@@ -64,9 +66,20 @@ pub fn choose(connection: &Connection, layer: &Layer) -> Result<Table, Problem> 
             )
         })?,
     };
-    let (columns, key) = columns(connection, name, geometry).map_err(in_words)?;
+    let (all, key) = columns(connection, name).map_err(in_words)?;
+    if all.is_empty() {
+        let what = "that is not in the file; copy, download or export the layer again";
+        return Err(format!("its catalogue names a layer `{name}` {what}"));
+    }
+    // SQLite would take the name of a column that is not there for a text.
+    if !all.iter().any(|column| column.eq_ignore_ascii_case(geometry)) {
+        let what = "that is not in the file; export the layer again";
+        return Err(format!("its catalogue names a geometry column `{geometry}` of layer `{name}` {what}"));
+    }
+    let columns = all.into_iter().filter(|column| !column.eq_ignore_ascii_case(geometry)).collect();
     let crs = crs(connection, *srs_id).map_err(in_words)?;
-    Ok(Table { name: name.clone(), geometry: geometry.clone(), columns, key, srs_id: *srs_id, crs })
+    let is_view = is_view(connection, name).map_err(in_words)?;
+    Ok(Table { name: name.clone(), is_view, geometry: geometry.clone(), columns, key, srs_id: *srs_id, crs })
 }
 
 /// The table that the layer's preset means: by its name, or else the only one whose name holds it.
@@ -83,6 +96,11 @@ fn of_preset<'a>(layer: &Layer, tables: &'a [(String, String, i64)]) -> Option<&
 
 fn exists(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
     connection.query_row("SELECT count(*) > 0 FROM sqlite_master WHERE lower(name) = ?1", [table], |row| row.get(0))
+}
+
+fn is_view(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
+    let sql = "SELECT count(*) > 0 FROM sqlite_master WHERE type = 'view' AND lower(name) = lower(?1)";
+    connection.query_row(sql, [table], |row| row.get(0))
 }
 
 fn no_geopackage(connection: &Connection) -> Problem {
@@ -107,19 +125,21 @@ fn tables(connection: &Connection) -> rusqlite::Result<Vec<(String, String, i64)
     found.collect()
 }
 
-/// The columns of a table without its geometry, and the one that is its whole-number key.
-fn columns(connection: &Connection, table: &str, geometry: &str) -> rusqlite::Result<(Vec<String>, Option<String>)> {
+/// The columns of a table, and the one that is its whole-number key.
+fn columns(connection: &Connection, table: &str) -> rusqlite::Result<(Vec<String>, Option<String>)> {
     let mut statement = connection.prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?;
     let found = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let all: Vec<(String, String, i64)> = found.collect::<rusqlite::Result<_>>()?;
     let whole = |kind: &str| kind.to_lowercase().contains("int");
     let key = all.iter().find(|(_, kind, pk)| *pk == 1 && whole(kind)).map(|(name, _, _)| name.clone());
-    let columns = all.into_iter().map(|(name, _, _)| name).filter(|name| !name.eq_ignore_ascii_case(geometry));
-    Ok((columns.collect(), key))
+    Ok((all.into_iter().map(|(name, _, _)| name).collect(), key))
 }
 
 /// The coordinate system with this number in the file.
 fn crs(connection: &Connection, srs_id: i64) -> rusqlite::Result<Option<(Crs, String)>> {
+    if !exists(connection, "gpkg_spatial_ref_sys")? {
+        return Ok(None);
+    }
     let sql = "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?1";
     let read = |row: &rusqlite::Row| {
         Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Option<i64>>(1)?, row.get::<_, Option<String>>(2)?))

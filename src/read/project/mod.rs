@@ -170,10 +170,12 @@ impl Project {
     /// When it cannot be read, is not TOML, or has a key, role, category, field or CRS that is not known.
     pub fn open(path: &Path) -> Result<Project, ReadError> {
         let bytes = std::fs::read(path).map_err(|cause| ReadError::Open { file: path.to_owned(), cause })?;
-        let text = String::from_utf8(bytes).map_err(|_| ReadError::Project {
-            file: path.to_owned(),
-            message: "the project file is not UTF-8 text; save it as UTF-8".to_owned(),
-        })?;
+        let wrong = |message: &str| ReadError::Project { file: path.to_owned(), message: message.to_owned() };
+        if bytes.iter().take(4096).any(|byte| *byte == 0) {
+            let message = "this is no project file: it is no UTF-8 text. Name the project file (such as project.toml), which names your layers";
+            return Err(wrong(message));
+        }
+        let text = String::from_utf8(bytes).map_err(|_| wrong("the project file is not UTF-8 text; save it as UTF-8"))?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         Project::parse(&text, path, Files::Folder(folder.to_owned()))
     }

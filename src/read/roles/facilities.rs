@@ -13,7 +13,7 @@ use super::super::error::ReadError;
 use super::super::fields::{Fields, Given, Ids, skip};
 use super::super::layer::{LayerRead, read_layer};
 use super::super::project::{CategoryFrom, Complete, Layer};
-use super::super::row::{Placed, Values, shown, text};
+use super::super::row::{Placed, Values, brief, shown, text};
 use crate::model::{Category, Done, Facility, Finding, LayerAccount};
 
 /// A layer of facilities, read.
@@ -71,6 +71,7 @@ fn unknown_category(found: Option<String>) -> String {
     let Some(found) = found else { return "found nothing, expected a category".to_owned() };
     let near = Categories::builtin().known(&found).err().and_then(|unknown| unknown.near);
     let near = near.map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default();
+    let found = brief(&found);
     format!("found \"{found}\", which is no category{near} and not in `map`; add it to `map`, or mend the value")
 }
 

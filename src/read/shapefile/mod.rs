@@ -3,10 +3,7 @@
 mod dbf;
 mod shape;
 
-use std::fs::File;
-use std::io::{BufReader, Read};
-
-use shapefile::ShapeReader;
+use std::io::Read;
 
 use super::content::{Asked, Facts, KnownCrs, Problem, Sink, ahead};
 use super::crs::of_wkt;
@@ -14,6 +11,7 @@ use super::encoding::encoding_named;
 use super::row::Row;
 use super::source::Source;
 use dbf::Table;
+use shape::Shapes;
 
 /// How many rows are given together.
 const BATCH: usize = 4096;
@@ -34,7 +32,7 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     let crs = known_crs(part("prj")?, asked)?;
     let encoding = encoding(part("cpg")?, asked)?;
     let bytes = source.on_disk().map_err(|error| format!("it cannot be unpacked: {error}"))?;
-    let shapes = shape::open(bytes.path())?;
+    let shapes = Shapes::open(bytes.path())?;
     sink.begin(&crs)?;
     let columns = attributes
         .read(|file| {
@@ -74,14 +72,10 @@ fn encoding(cpg: Option<Source>, asked: &Asked) -> Result<Option<&'static encodi
 }
 
 /// Gives the shapes with their columns.
-fn rows<R: Read + Send>(
-    mut reader: ShapeReader<BufReader<File>>,
-    mut table: Table<R>,
-    give: &mut dyn FnMut(Vec<Row>) -> bool,
-) -> Result<(), Problem> {
+fn rows<R: Read + Send>(mut file: Shapes, mut table: Table<R>, give: &mut dyn FnMut(Vec<Row>) -> bool) -> Result<(), Problem> {
     let mut batch = Vec::with_capacity(BATCH);
     let mut number = 0;
-    let mut shapes = reader.iter_shapes();
+    let mut shapes = file.reader.iter_shapes();
     loop {
         let shape = shapes
             .next()
@@ -101,6 +95,9 @@ fn rows<R: Read + Send>(
         if batch.len() == BATCH && !give(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))) {
             return Ok(());
         }
+    }
+    if !file.is_at_end() {
+        return Err("the .shp is damaged: its shapes say to be larger than they are; copy or export it again".to_owned());
     }
     give(batch);
     Ok(())

@@ -1,8 +1,10 @@
 //! The shapes of a Shapefile as ground.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
 use geo::{Area, BoundingRect, Coord, Geometry, Intersects, LineString, MultiPoint, MultiPolygon, Point, Polygon, Rect};
@@ -12,15 +14,61 @@ use super::super::content::Problem;
 use super::super::ground;
 use super::super::row::{BadGround, Ground};
 
-/// Opens a `.shp`, to read its shapes from the first to the last.
-///
-/// # Errors
-///
-/// When it is none.
-pub fn open(path: &Path) -> Result<ShapeReader<BufReader<File>>, Problem> {
-    let file = File::open(path).map_err(|error| format!("it cannot be opened: {error}"))?;
-    ShapeReader::new(BufReader::with_capacity(1 << 16, file))
-        .map_err(|error| format!("it is no Shapefile, or is cut short ({error}); copy or export it again"))
+/// A `.shp`, of which is known how far it was read: shapes that do not fill their places were read beside them.
+pub struct Shapes {
+    pub reader: ShapeReader<Followed>,
+    at: Arc<AtomicU64>,
+    end: u64,
+}
+
+impl Shapes {
+    /// Opens a `.shp`, to read its shapes from the first to the last.
+    ///
+    /// # Errors
+    ///
+    /// When it is none.
+    pub fn open(path: &Path) -> Result<Shapes, Problem> {
+        let file = File::open(path).map_err(|error| format!("it cannot be opened: {error}"))?;
+        let at = Arc::new(AtomicU64::new(0));
+        let file = Followed { inner: BufReader::with_capacity(1 << 16, file), at: at.clone() };
+        let reader = ShapeReader::new(file)
+            .map_err(|error| format!("it is no Shapefile, or is cut short ({error}); copy or export it again"))?;
+        let end = u64::from(reader.header().file_length.unsigned_abs()) * 2;
+        Ok(Shapes { reader, at, end })
+    }
+
+    /// Whether all of it was read, now that its last shape was.
+    pub fn is_at_end(&self) -> bool {
+        self.at.load(Ordering::Relaxed) >= self.end
+    }
+}
+
+/// A file of which is known how far it was read.
+pub struct Followed {
+    inner: BufReader<File>,
+    at: Arc<AtomicU64>,
+}
+
+impl Read for Followed {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.at.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}
+
+impl Seek for Followed {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        if let SeekFrom::Current(step) = to {
+            // The few bytes between two shapes: no reason to throw away what was read ahead.
+            self.inner.seek_relative(step)?;
+            self.at.store(self.at.load(Ordering::Relaxed).saturating_add_signed(step), Ordering::Relaxed);
+            return Ok(self.at.load(Ordering::Relaxed));
+        }
+        let at = self.inner.seek(to)?;
+        self.at.store(at, Ordering::Relaxed);
+        Ok(at)
+    }
 }
 
 /// The ground of a shape; heights and measures are passed over.

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 /// Up to this size a file in a zip may swell as it likes.
 const SMALL: u64 = 256 << 20;
@@ -98,7 +98,13 @@ fn only_layer(names: Vec<String>) -> io::Result<String> {
         (None, [one]) => Ok(one.clone()),
         (None, []) => {
             let gml = names.iter().any(|name| matches!(ending(name).as_str(), "gml" | "xml"));
-            let advice = if gml { ". GML is not read: open it in QGIS and export the layer as GeoPackage" } else { "" };
+            let advice = if gml {
+                ". GML is not read: open it in QGIS and export the layer as GeoPackage"
+            } else if names.iter().any(|name| ending(name) == "zip") {
+                "; unpack the zip inside it, and name that"
+            } else {
+                ""
+            };
             let what = format!("the zip holds no layer that can be read{advice}; it has: {}", shown(&names));
             Err(io::Error::new(io::ErrorKind::InvalidData, what))
         }
@@ -152,6 +158,9 @@ impl Zipped {
         let mut archive = open(&self.zip)?;
         let index = archive.index_for_name(&self.name).ok_or(io::ErrorKind::NotFound)?;
         let member = archive.by_index(index).map_err(plainly)?;
+        if !matches!(member.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            return Err(plainly(ZipError::UnsupportedArchive("neither stored nor deflated")));
+        }
         let (size, packed) = (member.size(), member.compressed_size());
         if size > SMALL && size / MOST_SWELLING > packed {
             let what = format!(
@@ -175,7 +184,7 @@ impl Zipped {
     }
 }
 
-/// A file in a zip that ends where the zip says.
+/// A file in a zip that ends where the zip says, no sooner and no later.
 struct Bounded<R> {
     inner: R,
     left: u64,
@@ -183,10 +192,16 @@ struct Bounded<R> {
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
+        let wrong = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
+        let count = self.inner.read(buffer).map_err(|error| match error.kind() {
+            io::ErrorKind::Interrupted => error,
+            _ => wrong(format!("the file in the zip is damaged ({error}); download or make it again")),
+        })?;
+        if count == 0 && self.left > 0 && !buffer.is_empty() {
+            return Err(wrong("the file in the zip is shorter than the zip says; download or make it again".to_owned()));
+        }
         self.left = self.left.checked_sub(count as u64).ok_or_else(|| {
-            let what = "the file in the zip is larger than the zip says; it is damaged, or made to do harm";
-            io::Error::new(io::ErrorKind::InvalidData, what)
+            wrong("the file in the zip is larger than the zip says; it is damaged, or made to do harm".to_owned())
         })?;
         Ok(count)
     }
