@@ -94,6 +94,10 @@ pub fn findings(account: &Account, folder: &mut Folder) -> Result<(), WriteError
     folder.write("invoer.csv", |out| {
         out.write_all(b"laag,rol,nummer,id,veld,bevinding,toelichting,gedaan\n")?;
         for layer in &account.layers {
+            for (reason, count) in layer.left_out.iter().filter(|(_, count)| **count > 0) {
+                let detail = format!("{count} of {} rows are left out on purpose", layer.read);
+                told(out, [layer.path.as_str(), &layer.role, "0", "", ""], reason, &detail, "left out")?;
+            }
             for finding in &layer.findings {
                 let number = finding.feature.to_string();
                 let id = finding.id.as_deref().unwrap_or_default();

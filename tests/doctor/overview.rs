@@ -44,7 +44,7 @@ fn the_screen_tells_rows_coordinates_kinds_extent_and_the_share_with_a_category(
 fn stop_areas_are_no_stops_and_are_counted() {
     let stops = "stop_id,stop_name,stop_lat,stop_lon,location_type\n1,Station,52.2353,6.588,0\n2,Markt,52.2363,6.588,\nh,Station,52.2353,6.5881,1\n";
     let seen = mixed().layer("voorzieningen", "stops.txt", "category = \"ov_halte\"").file("stops.txt", stops).seen();
-    assert_eq!(seen.row(0, "stops.txt")[2..7], ["CSV", "3", "2", "0", "1"], "{}", seen.screen);
+    assert_eq!(seen.row(0, "stops.txt")[2..7], ["GTFS", "3", "2", "0", "1"], "{}", seen.screen);
     assert!(seen.screen.contains("stops.txt: 1 left out: geen halte"), "{}", seen.screen);
     assert!(seen.row(0, "stops.txt")[7].contains("4326"), "{}", seen.screen);
     assert_eq!(seen.kept("stops.txt"), ["1", "2"]);

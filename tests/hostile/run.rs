@@ -106,7 +106,10 @@ fn refused(case: &Case, words: &[&str], check: &Said, analyse: &Said) -> Result<
 fn findings(case: &Case, folder: &Path, listed: &[(usize, &str, &str)]) -> Result<(), String> {
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     let all = lines(&folder.join("uit/invoer.csv"));
-    for line in all.iter().filter(|line| line["laag"] == case.path && line["bevinding"] != "no capacity") {
+    for line in all
+        .iter()
+        .filter(|line| line["laag"] == case.path && line["bevinding"] != "no capacity" && line["gedaan"] != "left out")
+    {
         *counts.entry((line["gedaan"].clone(), line["bevinding"].clone())).or_default() += 1;
     }
     let expected: BTreeMap<(String, String), usize> =

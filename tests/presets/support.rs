@@ -121,7 +121,7 @@ impl Done {
 
     /// The findings in `invoer.csv` of a file: id, finding, what was done.
     pub fn findings(&self, path: &str) -> Vec<[String; 3]> {
-        let of_file = self.lines("invoer.csv").into_iter().filter(|line| line["laag"] == path);
+        let of_file = self.lines("invoer.csv").into_iter().filter(|line| line["laag"] == path && line["gedaan"] != "left out");
         of_file.map(|line| ["id", "bevinding", "gedaan"].map(|column| line[column].clone())).collect()
     }
 }
@@ -130,12 +130,18 @@ pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// A geometry, and the values of columns.
+pub type Feature<'a> = (Vec<u8>, Vec<(&'a str, Cell)>);
+
+/// The west, south and side of a square, its texts and its numbers.
+pub type Square<'a> = (f64, f64, f64, Vec<&'a str>, Vec<f64>);
+
 /// A table of a GeoPackage: its name, the kind of geometry, its columns with their SQL types, and its rows.
 pub struct Table<'a> {
     pub name: &'a str,
     pub kind: &'a str,
     pub columns: &'a [(&'a str, &'a str)],
-    pub rows: Vec<(Vec<u8>, Vec<(&'a str, Cell)>)>,
+    pub rows: Vec<Feature<'a>>,
 }
 
 /// Writes a GeoPackage in RD New with these tables, each with `feature_id` and `geom` before its columns, as PDOK does.
@@ -214,7 +220,7 @@ pub fn multi_square(x: f64, y: f64, size: f64) -> Vec<u8> {
 }
 
 /// Writes a Shapefile in RD New of squares, with text and number columns.
-pub fn shapefile(folder: &Path, name: &str, texts: &[&str], numbers: &[&str], rows: &[(f64, f64, f64, Vec<&str>, Vec<f64>)]) {
+pub fn shapefile(folder: &Path, name: &str, texts: &[&str], numbers: &[&str], rows: &[Square]) {
     use shapefile::dbase::{FieldName, FieldValue, Record, TableWriterBuilder};
     let field = |name: &str| FieldName::try_from(name).unwrap();
     let table = texts.iter().fold(TableWriterBuilder::new(), |table, name| table.add_character_field(field(name), 60));

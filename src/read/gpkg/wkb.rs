@@ -90,7 +90,7 @@ impl Reader<'_> {
             9 => return Err(ground::curve("CompoundCurve")),
             10 => return Err(ground::curve("CurvePolygon")),
             11 => return Err(ground::curve("MultiCurve")),
-            15 | 16 | 17 => {
+            15..=17 => {
                 let detail = "found a surface in space (PolyhedralSurface, TIN or Triangle), expected a point or a polygon";
                 return Err(BadGround::new("a surface in space", detail));
             }

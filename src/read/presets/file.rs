@@ -25,6 +25,8 @@ struct PresetFile {
     #[serde(default)]
     field: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    when: BTreeMap<String, (String, String)>,
+    #[serde(default)]
     constant: BTreeMap<String, serde_json::Value>,
     #[serde(default)]
     only: Vec<OnlyFile>,
@@ -70,6 +72,7 @@ fn preset(file: PresetFile) -> Result<Preset, String> {
         roles: file.roles,
         tables: file.tables,
         fields: fields.collect::<Result<_, String>>()?,
+        when: file.when,
         constants: file.constant,
         only: only.collect(),
     })

@@ -30,6 +30,8 @@ pub struct Preset {
     pub tables: Vec<String>,
     /// Our name → what may hold it, the newest first.
     fields: BTreeMap<String, Vec<Template>>,
+    /// Our name → the column and value without which it is not known.
+    when: BTreeMap<String, (String, String)>,
     /// Our name → what every row gets.
     constants: BTreeMap<String, Value>,
     only: Vec<Only>,
@@ -80,11 +82,21 @@ impl Preset {
     }
 }
 
+/// A field that a preset fills in.
+#[derive(Debug)]
+struct Filled {
+    /// The place of our field.
+    at: usize,
+    /// What may hold it, each with the places of its columns.
+    templates: Vec<(Template, Vec<usize>)>,
+    /// The place of a column, and the value that it must have.
+    when: Option<(usize, String)>,
+}
+
 /// A preset at work on one layer: it fills in fields, and leaves out rows that do not count.
 #[derive(Debug, Default)]
 pub struct AtWork {
-    /// The place of our field, and the templates with the places of their columns.
-    fields: Vec<(usize, Vec<(Template, Vec<usize>)>)>,
+    fields: Vec<Filled>,
     constants: Vec<(usize, Value)>,
     only: Vec<(Vec<usize>, &'static Only, u64)>,
 }
@@ -94,12 +106,13 @@ impl AtWork {
     pub fn of(layer: &Layer, fields: &mut Fields) -> AtWork {
         let Some(preset) = layer.preset.or_else(|| Preset::of_stops(layer)) else { return AtWork::default() };
         let mut work = AtWork::default();
-        let ours = |name: &String| !layer.fields.contains_key(name);
+        let ours = |name: &String| layer.role.fields().contains(&name.as_str()) && !layer.fields.contains_key(name);
         for (name, templates) in preset.fields.iter().filter(|(name, _)| ours(name)) {
             let places =
                 |wanted: &mut Wanted, template: &Template| template.columns().map(|column| wanted.ask(column)).collect();
             let filled = templates.iter().map(|template| (template.clone(), places(&mut fields.wanted, template))).collect();
-            work.fields.push((fields.wanted.ask(name), filled));
+            let when = preset.when.get(name).map(|(column, value)| (fields.wanted.ask(column), value.clone()));
+            work.fields.push(Filled { at: fields.wanted.ask(name), templates: filled, when });
             if layer.preset.is_none() {
                 continue;
             }
@@ -124,7 +137,10 @@ impl AtWork {
         rows.retain(|row| self.counts(row));
         for row in &mut rows {
             let mut filled = Vec::new();
-            for (at, templates) in &self.fields {
+            for Filled { at, templates, when } in &self.fields {
+                if when.as_ref().is_some_and(|(column, value)| text(&row.values[*column]).as_ref() != Some(value)) {
+                    continue;
+                }
                 let found =
                     templates.iter().find_map(|(template, places)| template.fill(places.iter().map(|at| &row.values[*at])));
                 filled.extend(found.map(|value| (*at, value)));

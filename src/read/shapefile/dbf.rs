@@ -86,7 +86,6 @@ impl<R: Read> Table<R> {
     /// # Errors
     ///
     /// When the file breaks off, or a text is not in the encoding that was named, or none was and it cannot be told.
-    #[expect(clippy::type_complexity, reason = "three outcomes, each plain where it is used")]
     pub fn next(&mut self) -> Result<Option<Option<Values>>, Problem> {
         if self.left == 0 {
             return Ok(None);

@@ -115,7 +115,8 @@ fn points(all: impl Iterator<Item = (f64, f64)>) -> Result<Geometry<f64>, BadGro
 /// Rings as polygons: a hole goes with the smallest outline that holds its first corner; a hole that no outline holds was drawn the
 /// wrong way round, and is an outline.
 fn polygons<P>(rings: Vec<PolygonRing<P>>, place: fn(&P) -> (f64, f64), closed: &mut bool) -> Result<Geometry<f64>, BadGround> {
-    let (mut outlines, mut holes): (Vec<(Rect<f64>, f64, Polygon<f64>)>, Vec<LineString<f64>>) = (Vec::new(), Vec::new());
+    let mut outlines: Vec<(Rect<f64>, f64, Polygon<f64>)> = Vec::new();
+    let mut holes: Vec<LineString<f64>> = Vec::new();
     let outline = |ring: LineString<f64>, outlines: &mut Vec<(Rect<f64>, f64, Polygon<f64>)>| {
         let polygon = Polygon::new(ring, Vec::new());
         if let Some(bounds) = polygon.bounding_rect() {
