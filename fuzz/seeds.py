@@ -18,7 +18,7 @@ from pathlib import Path
 
 BREAK = b"\n====\n"
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = 6  # roles, without a `crs` and then with one
+LAYERS = 7  # roles, without a `crs` and then with one
 X, Y = 237000.0, 472500.0
 LON, LAT = 6.588, 52.2353
 WKT = (
@@ -303,7 +303,7 @@ def main():
                         "gpkg": {"k.gpkg": geopackage([geometries()["hole"]])}}.items():
         put_roles("zip", f"{name}-stored", zipped(files, zipfile.ZIP_STORED))
         put_roles("zip", f"{name}-deflated", zipped(files, zipfile.ZIP_DEFLATED))
-    for choice in range(4):
+    for choice in range(2 * LAYERS):
         put("gtfs", f"feed-{choice}", bytes([choice]) + BREAK.join(text.encode() for text in FEED.values()))
     put("project", "small", PROJECT.encode())
     put("project", "whole", (PROJECT + MORE).encode())

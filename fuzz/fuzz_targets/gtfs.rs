@@ -5,20 +5,14 @@ use std::io::{Cursor, Write};
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use woonkring_fuzz::{chosen, folder, parts, put, whole};
+use woonkring_fuzz::{Bench, chosen, parts};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 const TABLES: [&str; 6] = ["stops.txt", "stop_times.txt", "trips.txt", "calendar.txt", "calendar_dates.txt", "frequencies.txt"];
 
-static FOLDER: LazyLock<std::path::PathBuf> = LazyLock::new(folder);
-
-fn project(path: &str) -> String {
-    format!(
-        "title = \"Proef\"\n[[layer]]\nrole = \"percelen\"\npath = \"percelen-goed.csv\"\n\
-         [[layer]]\nrole = \"voorzieningen\"\npath = \"{path}\"\ncategory = \"ov_halte\"\n"
-    )
-}
+static STOPS: LazyLock<Bench> = LazyLock::new(|| Bench::of("stops.txt"));
+static FEED: LazyLock<Bench> = LazyLock::new(|| Bench::of("feed.zip"));
 
 fn zipped(parts: &[&[u8]]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -33,8 +27,12 @@ fn zipped(parts: &[&[u8]]) -> Vec<u8> {
 fuzz_target!(|input: &[u8]| {
     let Some((choice, bytes)) = chosen(input) else { return };
     let parts = parts(bytes);
-    let name = if choice % 2 == 0 { "stops.txt" } else { "feed.zip" };
-    let file = if choice % 2 == 0 { parts[0].to_vec() } else { zipped(&parts) };
-    put(&FOLDER.join(name), &file);
-    whole(&project(name), &FOLDER);
+    let layer = choice / 2;
+    if choice % 2 == 0 {
+        STOPS.put("stops.txt", parts[0]);
+        STOPS.read(layer);
+    } else {
+        FEED.put("feed.zip", &zipped(&parts));
+        FEED.read(layer);
+    }
 });

@@ -15,9 +15,10 @@ const FACILITIES: &str = "id;naam;soort;x;y\nv1;Winkel;supermarkt;237000;472500\
 const PARCELS: &str = "id;naam;x;y;capaciteit\ngoed-1;Hoek;237010;472510;12\ngoed-2;Plein;237060;472520;6\n";
 
 /// The layers that an input may be: its role, with how facilities get their category.
-const LAYERS: [(&str, &str); 6] = [
+const LAYERS: [(&str, &str); 7] = [
     ("voorzieningen", "category = { field = \"soort\" }"),
     ("voorzieningen", "category = \"osm\"\ncomplete = true"),
+    ("voorzieningen", "category = \"ov_halte\""),
     ("percelen", ""),
     ("kernen", ""),
     ("gebied", ""),

@@ -5,5 +5,6 @@ mod csv;
 mod features;
 mod geojson;
 mod project;
+mod shapefile;
 mod support;
 mod values;

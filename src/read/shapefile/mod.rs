@@ -2,6 +2,7 @@
 
 mod dbf;
 mod shape;
+mod sizes;
 
 use std::io::Read;
 

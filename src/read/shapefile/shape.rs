@@ -13,6 +13,7 @@ use shapefile::{PolygonRing, Shape, ShapeReader};
 use super::super::content::Problem;
 use super::super::ground;
 use super::super::row::{BadGround, Ground};
+use super::sizes;
 
 /// A `.shp`, of which is known how far it was read: shapes that do not fill their places were read beside them.
 pub struct Shapes {
@@ -26,11 +27,14 @@ impl Shapes {
     ///
     /// # Errors
     ///
-    /// When it is none.
+    /// When it is none, or a shape in it is not as large as it says.
     pub fn open(path: &Path) -> Result<Shapes, Problem> {
         let file = File::open(path).map_err(|error| format!("it cannot be opened: {error}"))?;
+        let mut file = BufReader::with_capacity(1 << 16, file);
+        sizes::check(&mut file)?;
+        file.rewind().map_err(|error| format!("it cannot be read: {error}"))?;
         let at = Arc::new(AtomicU64::new(0));
-        let file = Followed { inner: BufReader::with_capacity(1 << 16, file), at: at.clone() };
+        let file = Followed { inner: file, at: at.clone() };
         let reader = ShapeReader::new(file)
             .map_err(|error| format!("it is no Shapefile, or is cut short ({error}); copy or export it again"))?;
         let end = u64::from(reader.header().file_length.unsigned_abs()) * 2;
