@@ -69,7 +69,7 @@ fn a_shape_that_tells_of_more_corners_than_it_holds_is_refused() {
         5_u32.to_le_bytes().to_vec(),
         [0_u32.to_le_bytes(), 7_u32.to_le_bytes()].concat(),
     ] {
-        let words = ["laag.shp", "damaged", "shape 2", "export it again"];
+        let words = ["laag.shp", "breaks off after 1 whole shapes", "more than it holds", "export it again"];
         parcels(&[good(), (bad, 0), good()]).refused(&words);
     }
     parcels(&[good(), (polygon(&[0], 5), 1 << 30)]).refused(&["laag.shp", "breaks off after 1 whole shapes"]);

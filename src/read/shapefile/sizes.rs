@@ -43,10 +43,9 @@ pub fn check(file: &mut BufReader<File>) -> Result<(), Problem> {
     while at < end.min(size) {
         let length = shape(file, size - at).map_err(|flaw| match flaw {
             Flaw::CutShort => format!("the .shp breaks off after {whole} whole shapes; copy or export it again"),
-            Flaw::Lies => {
-                let number = whole + 1;
-                format!("the .shp is damaged: shape {number} tells of more than it holds; copy or export it again")
-            }
+            Flaw::Lies => format!(
+                "the .shp breaks off after {whole} whole shapes (the next tells of more than it holds); copy or export it again"
+            ),
         })?;
         at += SHAPE_HEAD + length;
         whole += 1;
