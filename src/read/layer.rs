@@ -50,7 +50,7 @@ pub fn read_layer(
             line: layer.line,
             layer: layer.path.clone(),
             message: match cause.kind() {
-                std::io::ErrorKind::NotFound => {
+                std::io::ErrorKind::NotFound | std::io::ErrorKind::InvalidFilename => {
                     format!("cannot open {}: {cause}. Paths are relative to the project file", file.display())
                 }
                 _ => format!("cannot open {}: {cause}", file.display()),

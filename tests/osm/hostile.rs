@@ -26,9 +26,9 @@ fn a_file_that_is_cut_anywhere_is_refused() {
 #[test]
 fn a_file_that_is_none_and_is_called_so_is_refused() {
     refused("", &["empty"]);
-    refused("geen kaart, maar tekst", &["block 1", "does not begin as a block does"]);
-    refused(raw("OSMData", &shop().message()), &["block 1", "begins with an OSMHeader"]);
-    refused([0, 0], &["breaks off in block 1"]);
+    refused("geen kaart, maar tekst", &["no OpenStreetMap PBF", "cut short"]);
+    refused(raw("OSMData", &shop().message()), &["no OpenStreetMap PBF", "cut short"]);
+    refused([0, 0], &["no OpenStreetMap PBF", "cut short"]);
     let done = Case::facilities("kaart.txt", file(&[shop()]), "category = \"osm\"").done();
     assert_eq!(done.facilities("kaart.txt"), ["node/1"], "whatever it is called, it is known by what it holds");
 }

@@ -26,6 +26,9 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     if source.ending() != "shp" {
         return Err(format!("{} is a part of a Shapefile; name its .shp", source.file_name()));
     }
+    if !source.start().starts_with(&[0, 0, 0x27, 0x0a]) {
+        return Err("it is no Shapefile, or is cut short in its head; copy or export it again".to_owned());
+    }
     let part = |ending: &str| source.with_ending(ending).map_err(|error| format!("its .{ending} cannot be opened: {error}"));
     let Some(attributes) = part("dbf")? else {
         return Err("there is no .dbf beside it, which holds its columns; copy all files of the Shapefile together (.shp .dbf .shx .prj .cpg)".to_owned());
