@@ -145,19 +145,31 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     if asked.layer.timetable.is_some() && !is_gtfs {
         return Err(gtfs::NO_TIMETABLE.to_owned());
     }
-    if start.starts_with(b"SQLite format 3\0") || ending == "gpkg" {
+    let is_json = text.starts_with(b"{") || text.starts_with(b"[");
+    // The ending counts only where the bytes do not tell.
+    let called = |endings: &[&str]| !is_json && endings.contains(&ending.as_str());
+    if start.starts_with(b"SQLite format 3\0") {
         return gpkg::read(source, asked, sink);
     }
-    if start.starts_with(b"fgb") || ending == "fgb" {
+    if start.starts_with(b"fgb\x03") {
         return flatgeobuf::read(source, asked, sink);
     }
-    if start.starts_with(&[0, 0, 0x27, 0x0a]) || matches!(ending.as_str(), "shp" | "dbf" | "shx" | "prj" | "cpg") {
+    if start.starts_with(&[0, 0, 0x27, 0x0a]) {
         return shapefile::read(source, asked, sink);
     }
     if osm::is_pbf(start) {
         return osm::pbf(source, asked, sink);
     }
-    if ending == "pbf" {
+    if called(&["gpkg"]) {
+        return gpkg::read(source, asked, sink);
+    }
+    if called(&["fgb"]) {
+        return flatgeobuf::read(source, asked, sink);
+    }
+    if called(&["shp", "dbf", "shx", "prj", "cpg"]) {
+        return shapefile::read(source, asked, sink);
+    }
+    if called(&["pbf"]) {
         return Err("this is no OpenStreetMap PBF, or it is cut short in its head; download or export it again".to_owned());
     }
     // A few in the middle are for the readers to tell of.
@@ -167,10 +179,8 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     }
     if text.starts_with(b"{") && osm::is_overpass(source) {
         osm::overpass(source, asked, sink)
-    } else if text.starts_with(b"{") || text.starts_with(b"[") || matches!(ending.as_str(), "geojson" | "json") {
+    } else if is_json || called(&["geojson", "json"]) {
         geojson::read(source, asked, sink)
-    } else if ending == "pbf" {
-        osm::pbf(source, asked, sink)
     } else if is_gtfs {
         gtfs::read(source, asked, sink)
     } else {

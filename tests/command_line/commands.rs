@@ -276,3 +276,29 @@ fn a_reader_who_has_had_enough_is_no_failure() {
         assert_eq!((out.status.code(), stderr(&out)), (Some(0), String::new()), "{arguments:?} into a closed pipe");
     }
 }
+
+#[test]
+fn a_file_is_read_by_what_it_holds_whatever_it_is_called() {
+    let place = folder();
+    good(place.path(), &["-o", "uit", "--format", "gpkg,geojson,fgb", "-q"]);
+    std::fs::write(place.path().join("p.csv"), "id,x,y,capaciteit\na,236500,471500,12\n").expect("it can be written");
+    let endings = ["gpkg", "fgb", "shp", "geojson", "csv", "pbf"];
+    for (file, format) in [
+        ("uit/woonkring.gpkg", "GeoPackage"),
+        ("uit/voorzieningen.fgb", "FlatGeobuf"),
+        ("uit/voorzieningen.geojson", "GeoJSON"),
+    ] {
+        for ending in endings {
+            let name = format!("laag.{ending}");
+            std::fs::copy(place.path().join(file), place.path().join(&name)).expect("it can be copied");
+            let table = if format == "GeoPackage" { "table = \"voorzieningen\"\n" } else { "" };
+            let project = format!(
+                "title = \"t\"\n[[layer]]\nrole = \"voorzieningen\"\npath = \"{name}\"\n{table}category = {{ field = \"categorie\" }}\n\
+                 [[layer]]\nrole = \"percelen\"\npath = \"p.csv\"\n"
+            );
+            std::fs::write(place.path().join("project.toml"), project).expect("it can be written");
+            let said = good(place.path(), &["check", "project.toml"]);
+            assert!(said.lines().any(|line| line.contains(&name) && line.contains(format)), "{file} as {name}: {said}");
+        }
+    }
+}
