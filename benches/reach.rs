@@ -64,6 +64,7 @@ fn facilities(points: &Points, categories: &[Category]) -> Vec<Facility> {
         source: "verzonnen".into(),
         fictief: true,
         departures_per_hour: None,
+        entrances: Box::default(),
     };
     points.facilities.iter().enumerate().map(facility).collect()
 }

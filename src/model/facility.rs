@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Category, Shape};
+use super::{Category, Shape, Spot};
 
 /// The category of the care sites: care and supervision day and night, the heart of a woonservicegebied.
 pub const CARE_24H: &str = "zorg_24uur";
@@ -24,6 +24,8 @@ pub struct Facility {
     pub category: Category,
     /// Where it stands, in metres. An area is reached at its nearest edge.
     pub shape: Shape,
+    /// Its entrances, in metres; none where they are not known.
+    pub entrances: Box<[Spot]>,
     /// Where the row comes from: the layer's `source`, or its file name.
     pub source: Arc<str>,
     /// Whether it is invented.

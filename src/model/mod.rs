@@ -6,11 +6,13 @@ mod category;
 mod facility;
 mod formula;
 mod kern;
+mod mobility;
 mod norms;
 mod parcel;
 mod place;
 mod shape;
 mod sought;
+mod streets;
 mod town;
 mod units;
 mod watch;
@@ -21,6 +23,7 @@ pub use category::{Category, CategoryInfo};
 pub use facility::{CARE_24H, Facility, FacilityId, STOP};
 pub use formula::{is_marked_in_tables, without_mark};
 pub use kern::{Kern, KernId};
+pub use mobility::Mobility;
 pub use norms::{
     Annex, AreaCondition, AreaRule, ClusterRule, Condition, Criterion, Defaults, KernRule, Measure, NormSet, Origin, Profile,
     Source, Sourced,
@@ -29,6 +32,7 @@ pub use parcel::{Parcel, ParcelId};
 pub use place::{LonLat, Plane, Spot};
 pub use shape::Shape;
 pub use sought::Sought;
+pub use streets::{Edge, EdgeId, Footing, NodeId, Streets, Way};
 pub use town::{Coverage, DataEdge, Town};
 pub use units::{Detour, Meters, Points, Span, Walk};
 pub use watch::{Silent, Watch};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use geo::Polygon;
 
-use super::{Category, KernId, Shape};
+use super::{Category, KernId, Shape, Spot};
 
 /// The place of a parcel in [`super::Town::parcels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +21,8 @@ pub struct Parcel {
     pub shape: Shape,
     /// The square to draw, for a raster cell.
     pub cell: Option<Polygon<f64>>,
+    /// Where its residents come out on the street (`toegang`), in metres; none where that is not known.
+    pub access: Box<[Spot]>,
     /// How many homes it can hold; `None` is unknown.
     pub capacity: Option<u32>,
     /// What the plan itself brings (`true`) or surely does not bring (`false`); a category that is not here is not spoken of.

@@ -66,6 +66,7 @@ impl Sought {
     ///     source: "dienstregeling".into(),
     ///     fictief: false,
     ///     departures_per_hour,
+    ///     entrances: Box::default(),
     /// };
     /// let stops = [stop(Some(2.0)), stop(Some(1.9)), stop(None)];
     /// let held = |sought: Sought| stops.each_ref().map(|stop| sought.holds(stop));

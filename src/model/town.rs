@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use geo::{MultiPolygon, Rect};
 
-use super::{Category, CategoryInfo, Facility, FacilityId, Inhabitants, Kern, KernId, Parcel, ParcelId, Plane, StudyArea};
+use super::{
+    Category, CategoryInfo, Facility, FacilityId, Inhabitants, Kern, KernId, Parcel, ParcelId, Plane, Streets, StudyArea,
+};
 
 /// How well a category is covered by the data.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -46,6 +48,8 @@ pub struct Town {
     pub area: Option<StudyArea>,
     /// Where older people live, if given.
     pub population: Option<Vec<Inhabitants>>,
+    /// Where people may walk, if given.
+    pub streets: Option<Streets>,
     /// What is known of each category; a category that is not here has no data.
     pub coverage: BTreeMap<Category, Coverage>,
     /// Where the data ends; `None` where there is neither a study area nor a facility.
@@ -69,6 +73,7 @@ impl Town {
             || self.parcels.iter().any(|it| it.fictief)
             || self.kernen.iter().any(|it| it.fictief || it.schematic)
             || self.area.as_ref().is_some_and(|it| it.fictief)
+            || self.streets.iter().flat_map(Streets::ways).any(|it| it.fictief)
             || self.population.iter().flatten().any(|it| it.fictief)
     }
 }

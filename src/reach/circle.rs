@@ -133,6 +133,7 @@ mod tests {
             source: "made up".into(),
             fictief: true,
             departures_per_hour: None,
+            entrances: Box::default(),
         };
         let facilities: Vec<Facility> = shops.iter().take(300).enumerate().map(facility).collect();
         let homes: Vec<Shape> = homes.iter().map(|place| Shape::Point(*place)).collect();

@@ -55,6 +55,7 @@ fn cell(area: &StudyArea, side_m: f64, column: i64, row: i64) -> Option<Parcel> 
         capacity: None,
         in_complex: BTreeMap::new(),
         arranged_transport: None,
+        access: Box::default(),
         kern: None,
         fictief: area.fictief,
     })

@@ -77,6 +77,7 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
         kernen,
         area,
         population: has_population.then_some(population),
+        streets: None,
         coverage,
         edge,
     };

@@ -63,7 +63,8 @@ pub fn read(desk: Desk, (at, layer): (usize, &Layer), taken: &mut Ids) -> Result
             }
             let name = if named.is_empty() { name.take() } else { name.clone() };
             let (shape, source) = (row.shape.clone(), Arc::clone(&source));
-            let facility = Facility { id, name, category, shape, source, fictief, departures_per_hour };
+            let facility =
+                Facility { id, name, category, shape, source, fictief, departures_per_hour, entrances: Box::default() };
             found.push(Found { facility, layer: at, number: row.number });
         }
     })?;

@@ -64,6 +64,7 @@ pub fn read(
             capacity,
             in_complex,
             arranged_transport,
+            access: Box::default(),
             kern: None,
             fictief,
         });

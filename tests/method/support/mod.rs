@@ -74,6 +74,7 @@ impl MadeUpTown {
             kernen: Vec::new(),
             area: None,
             population: None,
+            streets: None,
             coverage: BTreeMap::new(),
             edge: None,
         };
@@ -95,6 +96,7 @@ impl MadeUpTown {
             source: "verzonnen".into(),
             fictief: false,
             departures_per_hour: None,
+            entrances: Box::default(),
         });
         self
     }
@@ -135,6 +137,7 @@ impl MadeUpTown {
             capacity: None,
             in_complex: BTreeMap::new(),
             arranged_transport: None,
+            access: Box::default(),
             kern,
             fictief: false,
         });

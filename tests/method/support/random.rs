@@ -73,6 +73,7 @@ fn facilities(shapes: Vec<(usize, Shape)>) -> Vec<Facility> {
         source: "verzonnen".into(),
         fictief: false,
         departures_per_hour: None,
+        entrances: Box::default(),
     };
     numbered.map(one).collect()
 }
