@@ -83,6 +83,7 @@ fn show_profile(out: &mut dyn Write, norms: &NormSet, profile: &Profile) -> io::
 fn criterion(criterion: &Criterion) -> Vec<String> {
     let (by, ideal, max) = match &criterion.measure {
         Measure::Distance { ideal_m, max_m } => ("walk", metres(ideal_m), metres(max_m)),
+        Measure::Time { ideal_min, max_min, .. } => ("minutes", number(ideal_min), number(max_min)),
         Measure::Spacing { spacing_m, max_m } => ("spacing", metres(spacing_m), metres(max_m)),
         Measure::Crossings { max_crossings } => ("crossings", no_number(), number(max_crossings)),
     };

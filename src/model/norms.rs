@@ -1,6 +1,6 @@
 //! Norm sets: every radius and weight as data with a source.
 
-use super::{Category, Detour, Meters, Sought};
+use super::{Category, Detour, Meters, Mobility, Sought};
 
 /// Where a value comes from.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,6 +166,8 @@ pub struct AreaRule {
     pub label: String,
     /// The area rule it lies inside.
     pub inside: Option<String>,
+    /// For whom its walks are: by which streets they go.
+    pub mobility: Sourced<Mobility>,
     /// What must be in reach, in the order of the file.
     pub conditions: Vec<AreaCondition>,
 }
@@ -196,6 +198,8 @@ pub struct Profile {
     pub actieradius_rank: u32,
     /// The walking speed in metres per second.
     pub speed_m_per_s: Sourced<f64>,
+    /// How its people get about: by which streets they go.
+    pub mobility: Sourced<Mobility>,
     /// The time in minutes in which care must arrive, where the profile names one.
     pub response_min: Option<Sourced<f64>>,
     /// What is asked, in the order of the file.
@@ -229,6 +233,17 @@ pub enum Measure {
         /// From here on it is worth nothing.
         max_m: Sourced<Meters>,
     },
+    /// By how long the walk to the nearest facility takes.
+    Time {
+        /// Up to so many minutes it is ideal.
+        ideal_min: Sourced<f64>,
+        /// From so many minutes on it is worth nothing.
+        max_min: Sourced<f64>,
+        /// What the profile's speed makes of that on a good surface.
+        ideal_m: Sourced<Meters>,
+        /// What it makes of the maximum.
+        max_m: Sourced<Meters>,
+    },
     /// By the longest stretch without one on the way; by air the nearest one stands in for it.
     Spacing {
         /// Up to here it is ideal.
@@ -255,11 +270,16 @@ impl Criterion {
         [Sought::surely(&self.category, least), Sought::perhaps(&self.category, least)]
     }
 
+    /// Whether its norm is in minutes: a bad surface then makes a walk longer.
+    pub fn in_minutes(&self) -> bool {
+        matches!(self.measure, Measure::Time { .. })
+    }
+
     /// The distance that is ideal and the one from which it is worth nothing, with their sources; `None` where only a walk can
     /// answer.
     pub fn norm(&self) -> Option<(&Sourced<Meters>, &Sourced<Meters>)> {
         match &self.measure {
-            Measure::Distance { ideal_m, max_m } => Some((ideal_m, max_m)),
+            Measure::Distance { ideal_m, max_m } | Measure::Time { ideal_m, max_m, .. } => Some((ideal_m, max_m)),
             Measure::Spacing { spacing_m, max_m } => Some((spacing_m, max_m)),
             Measure::Crossings { .. } => None,
         }

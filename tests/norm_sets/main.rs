@@ -5,3 +5,4 @@ mod categories;
 mod checks;
 mod departures;
 mod local;
+mod walking;

@@ -6,14 +6,24 @@ use super::fields::{COUNT, Fields, Found, POSITIVE, Reader, SCORE, SHARE};
 use super::file::{Node, Value};
 use crate::model::{
     Annex, AreaCondition, AreaRule, Category, ClusterRule, Condition, Criterion, Defaults, Detour, KernRule, Measure, Meters,
-    NormSet, Origin, Profile, Sourced,
+    Mobility, NormSet, Origin, Profile, Source, Sourced,
 };
 use crate::read::categories::Categories;
 
 const TOP: [&str; 11] =
     ["schema_version", "id", "title", "status", "defaults", "clusters", "kern", "area", "balance", "profile", "sources"];
-const CRITERION: [&str; 8] =
-    ["ideal_m", "max_m", "spacing_m", "max_crossings", "min_departures_per_hour", "weight", "condition", "in_complex"];
+const CRITERION: [&str; 10] = [
+    "ideal_m",
+    "max_m",
+    "ideal_min",
+    "max_min",
+    "spacing_m",
+    "max_crossings",
+    "min_departures_per_hour",
+    "weight",
+    "condition",
+    "in_complex",
+];
 
 /// The norm set of a tree in which all overrides have been done; `None` goes with at least one problem in `reader`.
 pub(super) fn norm_set(reader: &mut Reader, root: &Node, origin: Origin) -> Option<NormSet> {
@@ -157,9 +167,10 @@ fn cluster(reader: &mut Reader, id: &str, node: &Node) -> Option<ClusterRule> {
 
 fn area(reader: &mut Reader, id: &str, node: &Node) -> Option<AreaRule> {
     let path = format!("area.{id}");
-    let fields = reader.fields(node, path.clone(), &["id", "label", "inside", "conditions", "information"])?;
+    let fields = reader.fields(node, path.clone(), &["id", "label", "inside", "mobility", "conditions", "information"])?;
     let label = reader.word(&fields, "label", "\"Woonservicegebied\"");
     let inside = if fields.has("inside") { reader.word(&fields, "inside", "\"…\"") } else { None };
+    let mobility = mobility(reader, &fields);
     let conditions = reader.need(&fields, "conditions", "{ supermarkt = { … } }");
     let entries = conditions.and_then(|node| reader.entries(node, &fields.path_of("conditions")));
     if let (Some(node), Some(0)) = (conditions, entries.map(|entries| entries.len())) {
@@ -173,7 +184,8 @@ fn area(reader: &mut Reader, id: &str, node: &Node) -> Option<AreaRule> {
         reader.number_if(&fields, "inhabitants_min", POSITIVE);
         reader.number_if(&fields, "inhabitants_max", POSITIVE);
     }
-    Some(AreaRule { id: id.to_owned(), label: label?, inside, conditions: conditions.into_iter().collect::<Option<_>>()? })
+    let conditions = conditions.into_iter().collect::<Option<_>>()?;
+    Some(AreaRule { id: id.to_owned(), label: label?, inside, mobility: mobility?, conditions })
 }
 
 fn condition(reader: &mut Reader, path: &str, key: &str, node: &Node) -> Option<AreaCondition> {
@@ -183,26 +195,29 @@ fn condition(reader: &mut Reader, path: &str, key: &str, node: &Node) -> Option<
         check::measurable(reader, &fields, category, "ideal_m");
     }
     let (ideal_m, max_m) = (metres(reader, &fields, "ideal_m"), metres(reader, &fields, "max_m"));
-    check::below(reader, &fields.path, "ideal_m");
+    check::below(reader, &fields.path, "ideal_m", "max_m");
     let min_departures_per_hour = departures(reader, &fields, category.as_ref());
     Some(AreaCondition { category: category?, ideal_m: ideal_m?, max_m: max_m?, min_departures_per_hour })
 }
 
 fn profile(reader: &mut Reader, id: &str, node: &Node) -> Option<Profile> {
     let path = format!("profile.{id}");
-    let known = ["id", "label", "woonvorm", "actieradius_rank", "speed_m_per_s", "response_min", "criteria", "spreiding"];
+    let known =
+        ["id", "label", "woonvorm", "actieradius_rank", "speed_m_per_s", "mobility", "response_min", "criteria", "spreiding"];
     let fields = reader.fields(node, path.clone(), &known)?;
     let label = reader.word(&fields, "label", "\"Vitale oudere\"");
     let woonvorm = reader.word(&fields, "woonvorm", "\"geclusterd\"");
     let actieradius_rank = reader.rank(&fields, "actieradius_rank", "3");
     let speed_m_per_s = reader.number(&fields, "speed_m_per_s", POSITIVE);
+    let mobility = mobility(reader, &fields);
     let response_min = reader.number_if(&fields, "response_min", POSITIVE);
     let criteria = reader.need(&fields, "criteria", "{ supermarkt = { … } }");
     let entries = criteria.and_then(|node| reader.entries(node, &fields.path_of("criteria")));
     if let (Some(node), Some(0)) = (criteria, entries.map(|entries| entries.len())) {
         reader.report(&node.at, Flaw::Empty { table: format!("`{path}.criteria`"), what: "criterion" });
     }
-    let criteria: Vec<_> = entries.into_iter().flatten().map(|(key, node)| criterion(reader, &path, key, node)).collect();
+    let criteria: Vec<_> =
+        entries.into_iter().flatten().map(|(key, node)| criterion(reader, &path, speed_m_per_s.as_ref(), key, node)).collect();
     if let Some(node) = fields.entries.get("spreiding")
         && let Some(fields) = reader.fields(node, fields.path_of("spreiding"), &["direction", "max_same_group_within_200m"])
     {
@@ -215,15 +230,25 @@ fn profile(reader: &mut Reader, id: &str, node: &Node) -> Option<Profile> {
         woonvorm: woonvorm?,
         actieradius_rank: actieradius_rank?,
         speed_m_per_s: speed_m_per_s?,
+        mobility: mobility?,
         response_min,
         criteria: criteria.into_iter().collect::<Option<_>>()?,
     })
 }
 
-fn criterion(reader: &mut Reader, profile: &str, key: &str, node: &Node) -> Option<Criterion> {
+/// How people get about; on foot where nothing is said.
+fn mobility(reader: &mut Reader, fields: &Fields<'_>) -> Option<Sourced<Mobility>> {
+    if !fields.has("mobility") {
+        return Some(Sourced { value: Mobility::default(), source: Source::Assumption });
+    }
+    let words = reader.words_if(fields, "mobility")?;
+    check::mobility(reader, fields, words)
+}
+
+fn criterion(reader: &mut Reader, profile: &str, speed: Option<&Sourced<f64>>, key: &str, node: &Node) -> Option<Criterion> {
     let category = category(reader, key, node);
     let fields = reader.fields(node, format!("{profile}.criteria.{key}"), &CRITERION)?;
-    let measure = measure(reader, &fields, category.as_ref());
+    let measure = measure(reader, &fields, category.as_ref(), speed);
     let min_departures_per_hour = departures(reader, &fields, category.as_ref());
     let weight = reader.number(&fields, "weight", POSITIVE);
     let condition = reader.choice(&fields, "condition", &["hard", "soft"], "\"soft\"");
@@ -247,8 +272,14 @@ fn departures(reader: &mut Reader, fields: &Fields<'_>, category: Option<&Catego
     reader.number_if(fields, check::DEPARTURES, POSITIVE)
 }
 
-fn measure(reader: &mut Reader, fields: &Fields<'_>, category: Option<&Category>) -> Option<Measure> {
-    let key = ["max_crossings", "spacing_m", "ideal_m"].into_iter().find(|key| fields.has(key)).unwrap_or("ideal_m");
+fn measure(
+    reader: &mut Reader,
+    fields: &Fields<'_>,
+    category: Option<&Category>,
+    speed: Option<&Sourced<f64>>,
+) -> Option<Measure> {
+    let key =
+        ["max_crossings", "spacing_m", "ideal_min", "ideal_m"].into_iter().find(|key| fields.has(key)).unwrap_or("ideal_m");
     if let Some(category) = category {
         check::measurable(reader, fields, category, key);
     }
@@ -256,8 +287,19 @@ fn measure(reader: &mut Reader, fields: &Fields<'_>, category: Option<&Category>
     if key == "max_crossings" {
         return Some(Measure::Crossings { max_crossings: reader.number(fields, key, COUNT)? });
     }
+    if key == "ideal_min" {
+        let (ideal_min, max_min) = (reader.number(fields, key, POSITIVE), reader.number(fields, "max_min", POSITIVE));
+        check::below(reader, &fields.path, key, "max_min");
+        let (ideal_min, max_min, speed) = (ideal_min?, max_min?, speed?);
+        let walked = |minutes: &Sourced<f64>| Sourced {
+            value: Meters(minutes.value * 60.0 * speed.value),
+            source: minutes.source.clone(),
+        };
+        let (ideal_m, max_m) = (walked(&ideal_min), walked(&max_min));
+        return Some(Measure::Time { ideal_min, max_min, ideal_m, max_m });
+    }
     let (first, max_m) = (metres(reader, fields, key), metres(reader, fields, "max_m"));
-    check::below(reader, &fields.path, key);
+    check::below(reader, &fields.path, key, "max_m");
     let (first, max_m) = (first?, max_m?);
     Some(if key == "spacing_m" {
         Measure::Spacing { spacing_m: first, max_m }

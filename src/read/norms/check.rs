@@ -4,7 +4,7 @@ use super::error::{Flaw, quoted};
 use super::fields::{Fields, Found, Reader};
 use super::file::{At, Node, Value};
 use super::flaw::round;
-use crate::model::{Category, Detour, STOP, Sourced};
+use crate::model::{Category, Detour, Mobility, STOP, Sourced};
 use crate::read::categories::Categories;
 use crate::read::suggest::closest;
 
@@ -52,6 +52,12 @@ pub(super) fn meeting_room(reader: &mut Reader, fields: &Fields<'_>, words: Sour
     Some(Sourced { value: word, source: words.source })
 }
 
+/// One word, of those for how people get about.
+pub(super) fn mobility(reader: &mut Reader, fields: &Fields<'_>, words: Sourced<Vec<String>>) -> Option<Sourced<Mobility>> {
+    let word = one_of(reader, fields, "mobility", &Mobility::ALL.map(Mobility::word), words.value)?;
+    Some(Sourced { value: Mobility::of(&word)?, source: words.source })
+}
+
 /// Whether a group is to be dispersed or clustered.
 pub(super) fn direction(reader: &mut Reader, fields: &Fields<'_>) {
     if let Some(words) = reader.words_if(fields, "direction") {
@@ -75,7 +81,11 @@ fn one_of(reader: &mut Reader, fields: &Fields<'_>, key: &str, choices: &[&str],
 pub(super) fn measurable(reader: &mut Reader, fields: &Fields<'_>, category: &Category, key: &'static str) {
     let (walk_only, crossings) = (Categories::builtin().is_walk_only(category), key == "max_crossings");
     if walk_only != crossings {
-        let expected = if walk_only { "`max_crossings`" } else { "`ideal_m` and `max_m`, or `spacing_m` and `max_m`" };
+        let expected = if walk_only {
+            "`max_crossings`"
+        } else {
+            "`ideal_m` and `max_m` (or `ideal_min` and `max_min`), or `spacing_m` and `max_m`"
+        };
         reader.report(&fields.node.key, Flaw::Measure { path: fields.path.clone(), key, expected });
     }
 }
@@ -90,19 +100,22 @@ pub(super) fn departs(reader: &mut Reader, fields: &Fields<'_>, category: &Categ
 /// No criterion is measured in two ways.
 pub(super) fn one_measure(reader: &mut Reader, fields: &Fields<'_>, key: &'static str) {
     let others: &[&'static str] = match key {
-        "max_crossings" => &["spacing_m", "ideal_m", "max_m"],
-        "spacing_m" => &["ideal_m"],
+        "max_crossings" => &["spacing_m", "ideal_min", "max_min", "ideal_m", "max_m"],
+        "spacing_m" => &["ideal_min", "max_min", "ideal_m"],
+        "ideal_min" => &["ideal_m", "max_m"],
+        "ideal_m" => &["max_min"],
         _ => &[],
     };
     for other in others.iter().copied().filter(|other| fields.has(other)) {
-        let expected = "one of `ideal_m` with `max_m`, `spacing_m` with `max_m`, and `max_crossings`";
+        let expected =
+            "one of `ideal_m` with `max_m`, `ideal_min` with `max_min`, `spacing_m` with `max_m`, and `max_crossings`";
         reader.report(&fields.entries[other].key, Flaw::Measure { path: fields.path.clone(), key: other, expected });
     }
 }
 
 /// The ideal lies below the maximum.
-pub(super) fn below(reader: &mut Reader, path: &str, key: &'static str) {
-    let [first, max] = [key, "max_m"].map(|key| reader.numbers.get(&format!("{path}.{key}")));
+pub(super) fn below(reader: &mut Reader, path: &str, key: &'static str, max: &'static str) {
+    let [first, max] = [key, max].map(|key| reader.numbers.get(&format!("{path}.{key}")));
     let (Some(first), Some(max)) = (first, max) else { return };
     if first.value.value >= max.value.value {
         let flaw = Flaw::NotBelow { path: path.to_owned(), key, ideal: first.value.value, max: max.value.value };
@@ -128,7 +141,7 @@ pub(super) fn profiles(reader: &mut Reader, top: &Fields<'_>) {
         }
     }
     for category in categories {
-        for key in ["ideal_m", "spacing_m", "max_m"] {
+        for key in ["ideal_m", "ideal_min", "spacing_m", "max_m", "max_min"] {
             grows(reader, &ranked, category, key);
         }
     }

@@ -57,7 +57,7 @@ pub enum Flaw {
     #[error("the weights of profile `{profile}` sum to {sum}, {} 100", apart(*.sum))]
     Weights { profile: String, sum: f64 },
     /// An ideal at or beyond the maximum.
-    #[error("`{path}`: `{key}` {ideal} is not below `max_m` {max}")]
+    #[error("`{path}`: `{key}` {ideal} is not below `{}` {max}", maximum(key))]
     NotBelow { path: String, key: &'static str, ideal: f64, max: f64 },
     /// A radius that grows as the action radius shrinks.
     #[error(
@@ -153,7 +153,9 @@ impl Flaw {
                 let verb = if off < 0.0 { "raise" } else { "lower" };
                 format!("{verb} the weights of `{profile}` by {} in all", off.abs())
             }
-            Flaw::NotBelow { key, max, .. } => format!("lower `{key}` to less than {max}, or raise `max_m`"),
+            Flaw::NotBelow { key, max, .. } => {
+                format!("lower `{key}` to less than {max}, or raise `{}`", maximum(key))
+            }
             Flaw::Grows { key, narrow, narrow_m, wide, wide_m, .. } => {
                 format!("lower `{key}` of `{narrow}` to at most {wide_m}, or raise that of `{wide}` to at least {narrow_m}")
             }
@@ -221,4 +223,9 @@ fn decimal_comma(line: &str) -> Option<String> {
     let whole = line[..comma].rsplit(|c: char| !c.is_ascii_digit()).next()?;
     let part = line[comma + 1..].split(|c: char| !c.is_ascii_digit()).next()?;
     Some(format!("{whole}.{part}"))
+}
+
+/// The maximum that goes with an ideal.
+fn maximum(key: &str) -> &'static str {
+    if key == "ideal_min" { "max_min" } else { "max_m" }
 }
