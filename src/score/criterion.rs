@@ -1,6 +1,7 @@
 //! One criterion of one profile for one parcel: the walk, the points, the verdict.
 
-use crate::model::{Condition, Criterion, Detour, Meters, Points, Span, Walk};
+use super::reached::{Basis, Reached};
+use crate::model::{Condition, Criterion, Meters, Points, Span, Walk};
 use crate::reach::Near;
 
 /// What is known of a criterion at a parcel.
@@ -53,6 +54,10 @@ pub struct Assessment<'a> {
     pub near: Option<Near>,
     /// The walk to it; no length at all where the plan itself brings it.
     pub walk: Option<Walk>,
+    /// That walk in metres as they lie, where it was found over the streets.
+    pub metres: Option<Meters>,
+    /// How the walk was found.
+    pub basis: Basis,
     /// Where it hangs on the unknown departures of the nearest: the nearest that surely counts and the walk to it, if that is known.
     pub sure: Option<Box<(Near, Walk)>>,
     /// Whether that is known.
@@ -91,9 +96,11 @@ pub fn points(walk: Meters, ideal: Meters, max: Meters) -> Points {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ground {
     /// The nearest facility that surely counts.
-    pub near: Option<Near>,
+    pub near: Option<Reached>,
     /// The nearest that counts or may count; the same where no departures are asked.
-    pub perhaps: Option<Near>,
+    pub perhaps: Option<Reached>,
+    /// How walks are found where there is none.
+    pub basis: Basis,
     /// Whether the data is declared complete for it.
     pub complete: bool,
     /// The straight line to where the data for the category ends, if it ends anywhere.
@@ -103,19 +110,19 @@ pub(super) struct Ground {
 }
 
 impl<'a> Assessment<'a> {
-    /// Judges a criterion by air; `None` where only a walk can answer it.
+    /// Judges a criterion by the walk to its nearest facility; `None` where that cannot answer it.
     ///
     /// Where a stop that may count is nearer than any that surely does, the truth is one of what they earn, or between.
-    pub(super) fn by_air(criterion: &'a Criterion, ground: Ground, detour: Detour) -> Option<Assessment<'a>> {
-        let metres = |near: Option<Near>| near.map_or(f64::INFINITY, |near| near.by_air.0);
+    pub(super) fn by_walk(criterion: &'a Criterion, ground: Ground) -> Option<Assessment<'a>> {
+        let metres = |reached: Option<Reached>| reached.map_or(f64::INFINITY, |reached| reached.walk.likely.0);
         if metres(ground.perhaps) >= metres(ground.near) {
-            return Assessment::of_nearest(criterion, ground, detour);
+            return Assessment::of_nearest(criterion, ground);
         }
-        let sure = Assessment::of_nearest(criterion, ground, detour)?;
+        let sure = Assessment::of_nearest(criterion, ground)?;
         if sure.by_plan {
             return Some(sure);
         }
-        let perhaps = Assessment::of_nearest(criterion, Ground { near: ground.perhaps, ..ground }, detour)?;
+        let perhaps = Assessment::of_nearest(criterion, Ground { near: ground.perhaps, ..ground })?;
         let at_edge = sure.at_edge || perhaps.at_edge;
         if (sure.verdict, sure.points) == (perhaps.verdict, perhaps.points) {
             // Whether it counts changes nothing. A failure is told by the nearest that may count: it falls short by that at least.
@@ -134,7 +141,7 @@ impl<'a> Assessment<'a> {
     }
 
     /// Judges a criterion by its nearest facility.
-    fn of_nearest(criterion: &'a Criterion, ground: Ground, detour: Detour) -> Option<Assessment<'a>> {
+    fn of_nearest(criterion: &'a Criterion, ground: Ground) -> Option<Assessment<'a>> {
         let (ideal, max) = criterion.norm().map(|(ideal, max)| (ideal.value, max.value))?;
         let blank = Assessment {
             criterion,
@@ -142,6 +149,8 @@ impl<'a> Assessment<'a> {
             max,
             near: None,
             walk: None,
+            metres: None,
+            basis: ground.basis,
             sure: None,
             knowledge: Knowledge::Unknown,
             points: Span::UNKNOWN,
@@ -155,11 +164,13 @@ impl<'a> Assessment<'a> {
             let (knowledge, verdict) = (Knowledge::Known, Verdict::Met);
             return Some(Assessment { walk: Some(Walk::NONE), knowledge, points: ideal, verdict, by_plan: true, ..blank });
         }
-        let walk = ground.near.map(|near| detour.walk(near.by_air));
-        // None found in complete data: what lies beyond the edge could be the first.
-        let beyond_edge = |edge| ground.near.map_or(ground.complete, |near| edge < near.by_air.0);
-        let at_edge = ground.edge.is_some_and(beyond_edge);
-        let seen = Assessment { near: ground.near, walk, at_edge, ..blank };
+        let walk = ground.near.map(|reached| reached.walk);
+        // None found in complete data: what lies beyond the edge could be the first. A walk is never shorter than the straight line.
+        let found = |reached: Reached| if reached.basis.is_on_foot() { reached.walk.low.0 } else { reached.near.by_air.0 };
+        let at_edge = ground.edge.is_some_and(|edge| ground.near.map_or(ground.complete, |reached| edge < found(reached)));
+        let near = ground.near.map(|reached| reached.near);
+        let (metres, basis) = ground.near.map_or((None, ground.basis), |reached| (reached.metres, reached.basis));
+        let seen = Assessment { near, walk, metres, basis, at_edge, ..blank };
         Some(match walk {
             // Nothing within reach in data that may lack some: not known (design §2).
             Some(walk) if !ground.complete && walk.low >= max => seen,

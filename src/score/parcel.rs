@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::class::{Class, Tally, class};
 use super::criterion::{Assessment, Ground};
+use super::reached::{Basis, Reached};
 use crate::model::{Coverage, Criterion, Detour, Meters, NormSet, ParcelId, Profile, Town};
 use crate::reach::Reach;
 
@@ -102,15 +103,17 @@ impl<'a> Judge<'a> {
 
     fn assess_one(&self, parcel: ParcelId, question: &Question<'a>, detour: Detour) -> Option<Assessment<'a>> {
         let Question { criterion, columns, coverage } = *question;
-        let [near, perhaps] = columns.map(|column| self.reach.nearest_at(parcel, column?));
+        let by_air = |near| Reached::by_air(near, detour, Basis::ByAir);
+        let [near, perhaps] = columns.map(|column| self.reach.nearest_at(parcel, column?).map(by_air));
         let ground = Ground {
             near,
             perhaps,
+            basis: Basis::ByAir,
             complete: coverage.complete,
             edge: self.edge_m.get(parcel.0 as usize).map(|metres| metres + coverage.beyond_m),
             plan: self.town[parcel].in_complex.get(&criterion.category).copied().filter(|_| criterion.in_complex),
         };
-        Assessment::by_air(criterion, ground, detour)
+        Assessment::by_walk(criterion, ground)
     }
 
     /// Judges every parcel for every profile: profile by profile, parcel by parcel, in parallel and in order.
