@@ -2,6 +2,8 @@
 
 mod facilities;
 mod sides;
+mod streets;
 
 pub use facilities::{FacilityIndex, Nearby};
 pub use sides::{EdgeIndex, SideIndex};
+pub use streets::{Joint, StreetIndex};

@@ -7,10 +7,10 @@ use rayon::prelude::*;
 
 use super::hilbert;
 pub use super::reached::Found;
-use super::reached::Reach;
+use super::reached::{Near, Reach};
 use super::side_by_side::{Bench, Place, Quarter, bounds};
 use crate::index::FacilityIndex;
-use crate::model::{Facility, Meters, Shape, Sought, Town, Watch};
+use crate::model::{Facility, FacilityId, Meters, Shape, Silent, Sought, Town, Watch};
 
 /// How many neighbours share a query of the tree.
 const QUARTER: usize = 512;
@@ -55,6 +55,22 @@ pub fn reach_of_representatives(town: &Town, index: &FacilityIndex, sought: Vec<
     let points: Vec<Shape> = town.parcels.par_iter().map(|parcel| Shape::Point(parcel.shape.representative())).collect();
     watch.phase("measuring points", points.len() as u64);
     table(&points.iter().collect::<Vec<_>>(), town, index, sought, watch)
+}
+
+/// As [`reach`], to some of the facilities only.
+pub fn reach_of_some(town: &Town, mut sought: Vec<Sought>, counts: impl Fn(FacilityId) -> bool) -> Reach {
+    sought.sort();
+    sought.dedup();
+    if sought.is_empty() {
+        return Reach::new(sought, Vec::new());
+    }
+    let ids: Vec<FacilityId> = (0..town.facilities.len() as u32).map(FacilityId).filter(|id| counts(*id)).collect();
+    let some: Vec<Facility> = ids.iter().map(|id| town[*id].clone()).collect();
+    let shapes: Vec<&Shape> = town.parcels.iter().map(|parcel| &parcel.shape).collect();
+    let measured = measure(&shapes, &some, &FacilityIndex::build_for(&some, &sought), &sought, None, &Silent);
+    let found = (0..measured.len()).flat_map(|shape| measured.of(shape)).map(Found::nearest);
+    let of_town = |near: Near| Near { facility: ids[near.facility.0 as usize], ..near };
+    Reach::new(sought, found.map(|near| near.map(of_town)).collect())
 }
 
 fn table(shapes: &[&Shape], town: &Town, index: &FacilityIndex, mut sought: Vec<Sought>, watch: &dyn Watch) -> Reach {
