@@ -30,6 +30,7 @@ mod row;
 mod sample;
 mod shapefile;
 mod source;
+mod streets;
 mod suggest;
 mod town;
 
@@ -38,6 +39,7 @@ pub use presets::Preset;
 pub use project::{CategoryFrom, Complete, Layer, PlaceColumns, Project, Role, Timetable};
 pub use sample::sample;
 pub use source::Files;
+pub use streets::walking_numbers;
 pub use town::town;
 
 use crate::model::NormSet;
