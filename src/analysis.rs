@@ -2,34 +2,56 @@
 
 use rayon::prelude::*;
 
-use crate::index::{EdgeIndex, FacilityIndex};
-use crate::model::{NormSet, Shape, Silent, Sought, Town, Watch};
+use crate::index::{EdgeIndex, FacilityIndex, StreetIndex};
+use crate::model::{Distance, Meters, NormSet, Shape, Silent, Sought, Town, Watch};
 use crate::reach::Reach;
 use crate::reach::circle;
+use crate::reach::walk::{Asked, Counted, Walks, walks};
 use crate::report::Report;
 use crate::score::Judge;
 use crate::zones::{Level, ZoneRule, zone_rules, zones};
 
-/// Judges every parcel of a town by a norm set, and draws the zones.
+/// Judges every parcel of a town by a norm set, and draws the zones: on foot with the circle beside it where the town has streets, and
+/// else by air.
 ///
 /// Pure: the same town and norms give the same report, on one thread or many.
 pub fn analyse<'a>(town: &'a Town, norms: &'a NormSet) -> Report<'a> {
-    analyse_watched(town, norms, &Silent)
+    analyse_watched(town, norms, Distance::Both, &Silent)
 }
 
-/// As [`analyse`], for someone who watches the work.
-pub fn analyse_watched<'a>(town: &'a Town, norms: &'a NormSet, watch: &dyn Watch) -> Report<'a> {
+/// As [`analyse`], by the distance that is asked, for someone who watches the work.
+pub fn analyse_watched<'a>(town: &'a Town, norms: &'a NormSet, distance: Distance, watch: &dyn Watch) -> Report<'a> {
     watch.phase("indexing", 0);
+    let distance = if town.streets.is_some() { distance } else { Distance::ByAir };
     let rules = zone_rules(norms);
     let (of_parcels, of_points) = (asked_of_parcels(norms), asked_of_points(&rules));
     let index = FacilityIndex::build_for(&town.facilities, &[&*of_parcels, &*of_points].concat());
     let reach = circle::reach(town, &index, of_parcels, watch);
     let edge_m = edge_distances(town);
+    let walked = distance.is_on_foot().then(|| walked(town, norms, &rules, watch)).flatten();
     watch.phase("scoring", 0);
-    let scores = Judge { town, norms, reach: &reach, edge_m: &edge_m }.score_all();
+    let by_air = Judge { town, norms, reach: &reach, walks: None, edge_m: &edge_m };
+    let scores = Judge { walks: walked.as_ref(), ..by_air }.score_all();
+    let beside = (walked.is_some() && distance == Distance::Both).then(|| by_air.score_all());
     let at_points = reach_of_points(town, &index, &reach, of_points, watch);
     let zones = zones(town, norms, &rules, &at_points, watch);
-    Report { town, norms, reach, edge_m, scores, rules, zones }
+    Report { town, norms, distance, reach, walks: walked, edge_m, scores, scores_by_air: beside, rules, zones }
+}
+
+/// The walks of all parcels to all that any profile or rule for zones looks for, up to the largest maximum of any of them.
+fn walked(town: &Town, norms: &NormSet, rules: &[ZoneRule], watch: &dyn Watch) -> Option<Walks> {
+    let streets = town.streets.as_ref()?;
+    let criteria =
+        || norms.profiles.iter().flat_map(|profile| profile.criteria.iter().map(move |criterion| (profile, criterion)));
+    let mut asked: Vec<Asked> = criteria().flat_map(|(profile, criterion)| Asked::by(profile, criterion)).flatten().collect();
+    let mut bound = criteria().filter_map(|(_, criterion)| criterion.norm()).fold(0.0, |most, (_, max)| max.value.0.max(most));
+    for rule in rules {
+        let of_rule = rule.asked.iter().flat_map(|asked| Level::ALL.map(|level| asked.sought(level)));
+        asked.extend(of_rule.map(|sought| Asked { sought, mobility: rule.mobility, counted: Counted::Metres }));
+        bound = rule.asked.iter().fold(bound, |most, asked| asked.max.0.max(most));
+    }
+    let index = StreetIndex::build(streets);
+    Some(walks(town, streets, &index, asked, Meters(bound), town.walking.snap_m, watch))
 }
 
 /// All that any profile looks for by distance: where it asks for departures, what surely counts and what may count.

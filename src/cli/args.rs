@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use woonkring::model::Distance;
 use woonkring::write::Format;
 
 /// Where can a zorgzame gemeenschap work: for whom, how surely, and if not here, what is missing?
@@ -29,9 +30,17 @@ pub struct Args {
     pub threads: Option<NonZeroUsize>,
 }
 
-/// What is written.
+/// What is measured and what is written.
 #[derive(Debug, clap::Args)]
 pub struct Written {
+    /// By which distance parcels are judged: `beide` judges on foot and shows the circle beside it [default: beide where the project
+    /// has a layer of streets (`straten`), else hemelsbreed].
+    #[arg(long, value_name = "AFSTAND")]
+    pub afstand: Option<DistanceWord>,
+    /// Draw the walk of each parcel to its nearest care site, shop and meeting place, with its weak stretches, in the layer
+    /// `looproutes`.
+    #[arg(long)]
+    pub looproutes: bool,
     /// The formats of the layers, with commas between [default: gpkg,geojson,csv]. `run.json` and `invoer.csv` are always written.
     #[arg(long, value_delimiter = ',', value_name = "FORMATS")]
     pub format: Vec<FormatWord>,
@@ -61,6 +70,28 @@ impl FormatWord {
             FormatWord::Geojson => Format::GeoJson,
             FormatWord::Csv => Format::Csv,
             FormatWord::Fgb => Format::FlatGeobuf,
+        }
+    }
+}
+
+/// A distance, as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum DistanceWord {
+    /// By air: circles with their detour band.
+    Hemelsbreed,
+    /// On foot over the streets.
+    TeVoet,
+    /// On foot, with the circle beside it.
+    Beide,
+}
+
+impl DistanceWord {
+    /// The distance.
+    pub fn distance(self) -> Distance {
+        match self {
+            DistanceWord::Hemelsbreed => Distance::ByAir,
+            DistanceWord::TeVoet => Distance::OnFoot,
+            DistanceWord::Beide => Distance::Both,
         }
     }
 }

@@ -41,9 +41,11 @@ fn wrong_use(args: &Args) -> Option<&'static str> {
     if args.command.is_some() && args.out.is_some() {
         return Some("-o before a command is for the sample; put it behind: woonkring analyse PROJECT -o FOLDER");
     }
-    let Written { format, crs } = &args.written;
-    if args.command.is_some() && (!format.is_empty() || crs.is_some()) {
-        return Some("--format and --crs before a command are for the sample; put them behind: woonkring analyse PROJECT");
+    let Written { afstand, looproutes, format, crs } = &args.written;
+    if args.command.is_some() && (!format.is_empty() || crs.is_some() || afstand.is_some() || *looproutes) {
+        return Some(
+            "--afstand, --looproutes, --format and --crs before a command are for the sample; put them behind: woonkring analyse PROJECT",
+        );
     }
     let written = match &args.command {
         Some(Command::Analyse { written, .. }) => written,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use woonkring::model::{Distance, Town};
 use woonkring::read::crs::Crs;
 use woonkring::read::{self, Files, Project};
 use woonkring::report::RunFacts;
@@ -38,7 +39,8 @@ fn run(screen: &mut dyn Write, project: &Project, out: &Path, written: &Written,
     let mut folder = Folder::open(out, &inputs(project))?;
     let progress = Progress::new(quiet);
     let (town, account) = read::town(project, &norms, &progress)?;
-    let report = woonkring::analyse_watched(&town, &norms, &progress);
+    let distance = distance(written, &town)?;
+    let report = woonkring::analyse_watched(&town, &norms, distance, &progress);
     write::layers(&report, &account, &choice, &mut folder, &progress)?;
     let finished = OffsetDateTime::now_utc().replace_nanosecond(0)?.format(&Rfc3339)?;
     let command = std::env::args().collect();
@@ -51,6 +53,24 @@ fn run(screen: &mut dyn Write, project: &Project, out: &Path, written: &Written,
         }
     }
     Ok(())
+}
+
+/// By which distance parcels are judged, by what was typed and what the project has.
+fn distance(typed: &Written, town: &Town) -> Result<Distance, Box<dyn Error>> {
+    let distance = typed.afstand.map_or(Distance::Both, |word| word.distance());
+    let walks = typed.looproutes || typed.afstand.is_some_and(|_| distance.is_on_foot());
+    if walks && town.streets.is_none() {
+        let option = if typed.looproutes { "--looproutes".to_owned() } else { format!("--afstand {}", distance.word()) };
+        return Err(format!(
+            "{option}: this project has no streets to walk; add a layer with role = \"straten\" (an .osm.pbf, or any layer of lines), or \
+             measure by air: --afstand hemelsbreed"
+        )
+        .into());
+    }
+    if typed.looproutes && !distance.is_on_foot() {
+        return Err("--looproutes draws walks, and --afstand hemelsbreed takes none; leave out one of the two".into());
+    }
+    Ok(distance)
 }
 
 /// What is written, by what was typed and the plane of the project.

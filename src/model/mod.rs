@@ -3,6 +3,7 @@
 mod account;
 mod area;
 mod category;
+mod distance;
 mod facility;
 mod formula;
 mod kern;
@@ -21,6 +22,7 @@ mod watch;
 pub use account::{Account, Done, FileFacts, Finding, LayerAccount, Look};
 pub use area::{Inhabitants, StudyArea};
 pub use category::{Category, CategoryInfo};
+pub use distance::Distance;
 pub use facility::{CARE_24H, Facility, FacilityId, STOP};
 pub use formula::{is_marked_in_tables, without_mark};
 pub use kern::{Kern, KernId};

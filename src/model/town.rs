@@ -7,6 +7,7 @@ use geo::{MultiPolygon, Rect};
 
 use super::{
     Category, CategoryInfo, Facility, FacilityId, Inhabitants, Kern, KernId, Parcel, ParcelId, Plane, Streets, StudyArea,
+    WalkingNumbers,
 };
 
 /// How well a category is covered by the data.
@@ -50,6 +51,8 @@ pub struct Town {
     pub population: Option<Vec<Inhabitants>>,
     /// Where people may walk, if given.
     pub streets: Option<Streets>,
+    /// By which numbers they are walked.
+    pub walking: WalkingNumbers,
     /// What is known of each category; a category that is not here has no data.
     pub coverage: BTreeMap<Category, Coverage>,
     /// Where the data ends; `None` where there is neither a study area nor a facility.

@@ -78,6 +78,7 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
         area,
         population: has_population.then_some(population),
         streets: None,
+        walking: super::walking_numbers(),
         coverage,
         edge,
     };

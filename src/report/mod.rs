@@ -13,8 +13,9 @@ pub use summary::ProfileSummary;
 pub use crate::score::Class;
 pub use crate::zones::{Level, RingKind, ZoneRule};
 
-use crate::model::{NormSet, ParcelId, Profile, Town};
+use crate::model::{Distance, NormSet, ParcelId, Profile, Town};
 use crate::reach::Reach;
+use crate::reach::walk::Walks;
 use crate::score::{Judge, ParcelScore};
 use crate::zones::Zone;
 
@@ -25,12 +26,18 @@ pub struct Report<'a> {
     pub town: &'a Town,
     /// The norms.
     pub norms: &'a NormSet,
-    /// How far everything is.
+    /// By which distance parcels were judged.
+    pub distance: Distance,
+    /// How far everything is, by air.
     pub reach: Reach,
+    /// How far everything is over the streets; `None` where parcels were judged by air.
+    pub walks: Option<Walks>,
     /// Per parcel, the straight line to the edge of the data; empty where the data has no edge.
     pub edge_m: Vec<f64>,
     /// Per profile, per parcel.
     pub scores: Vec<Vec<ParcelScore>>,
+    /// The same by air, where that stands beside the walk.
+    pub scores_by_air: Option<Vec<Vec<ParcelScore>>>,
     /// The rules that make zones.
     pub rules: Vec<ZoneRule>,
     /// The zones, rule by rule.
@@ -40,7 +47,12 @@ pub struct Report<'a> {
 impl Report<'_> {
     /// Judges again on demand: the reasons behind a score.
     pub fn judge(&self) -> Judge<'_> {
-        Judge { town: self.town, norms: self.norms, reach: &self.reach, edge_m: &self.edge_m }
+        Judge { walks: self.walks.as_ref(), ..self.judge_by_air() }
+    }
+
+    /// As [`Report::judge`], by air.
+    pub fn judge_by_air(&self) -> Judge<'_> {
+        Judge { town: self.town, norms: self.norms, reach: &self.reach, walks: None, edge_m: &self.edge_m }
     }
 
     /// The outcome of a parcel for a profile, by the profile's place in the norm set.

@@ -189,6 +189,22 @@ impl<'a> Assessment<'a> {
         })
     }
 
+    /// The walk in metres as they lie; for a norm in minutes on foot that is not the `walk` that is judged. No length at all where the
+    /// plan itself brings it.
+    pub fn walk_m(&self) -> Option<Walk> {
+        match self.metres {
+            Some(metres) if self.basis == Basis::OnFoot => Some(Walk { low: metres, likely: metres, high: metres }),
+            _ => self.walk,
+        }
+    }
+
+    /// How many times the straight line the walk over the streets is, 1 or more; `None` where it was not found over the streets, or the
+    /// straight line has no length.
+    pub fn detour(&self) -> Option<f64> {
+        let (metres, near) = (self.metres.filter(|_| self.basis == Basis::OnFoot)?, self.near?);
+        (near.by_air.0 > 0.0).then(|| metres.0 / near.by_air.0)
+    }
+
     /// Whether it is known, absence included.
     pub fn is_known(&self) -> bool {
         self.knowledge != Knowledge::Unknown

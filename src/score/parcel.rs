@@ -4,9 +4,10 @@ use rayon::prelude::*;
 
 use super::class::{Class, Tally, class};
 use super::criterion::{Assessment, Ground};
-use super::reached::{Basis, Reached};
-use crate::model::{Coverage, Criterion, Detour, Meters, NormSet, ParcelId, Profile, Town};
+use super::reached::{Basis, OverStreets, Reached, Streetwise};
+use crate::model::{Coverage, Criterion, Detour, Meters, Mobility, NormSet, ParcelId, Profile, Town};
 use crate::reach::Reach;
+use crate::reach::walk::{Asked, Walks};
 
 /// The outcome of a parcel for one profile. The reasons are made again on demand by [`Judge::assess`]: they follow from the reach.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +53,9 @@ struct Question<'a> {
     criterion: &'a Criterion,
     /// Where what surely counts stands in the reach, and where what may count does.
     columns: [Option<usize>; 2],
+    /// The same in the walks.
+    walked: [Option<usize>; 2],
+    mobility: Mobility,
     coverage: Coverage,
 }
 
@@ -62,8 +66,10 @@ pub struct Judge<'a> {
     pub town: &'a Town,
     /// The norms.
     pub norms: &'a NormSet,
-    /// How far everything is.
+    /// How far everything is, by air.
     pub reach: &'a Reach,
+    /// How far everything is over the streets, where these decide.
+    pub walks: Option<&'a Walks>,
     /// Per parcel, the straight line to the edge of the data; empty where the data has no edge.
     pub edge_m: &'a [f64],
 }
@@ -71,9 +77,12 @@ pub struct Judge<'a> {
 impl<'a> Judge<'a> {
     /// What a profile asks, ready to be answered at many parcels.
     pub fn questions(&self, profile: &'a Profile) -> Questions<'a> {
+        let mobility = profile.mobility.value;
         let asked = profile.criteria.iter().map(|criterion| Question {
             criterion,
             columns: criterion.sought().map(|sought| self.reach.column(&sought)),
+            walked: Asked::by(profile, criterion).map(|asked| self.walks?.column(&asked?)),
+            mobility,
             coverage: self.town.coverage(&criterion.category),
         });
         Questions { profile, asked: asked.collect() }
@@ -82,6 +91,12 @@ impl<'a> Judge<'a> {
     /// The criteria of a profile that can be answered, judged at one parcel, in the order of the profile.
     pub fn assess(&self, parcel: ParcelId, profile: &'a Profile) -> Vec<Assessment<'a>> {
         self.answer(parcel, &self.questions(profile)).collect()
+    }
+
+    /// One criterion of a profile, judged at one parcel; `None` where it cannot be answered.
+    pub fn answer_one(&self, parcel: ParcelId, questions: &Questions<'a>, criterion: &Criterion) -> Option<Assessment<'a>> {
+        let question = questions.asked.iter().find(|question| std::ptr::eq(question.criterion, criterion))?;
+        self.assess_one(parcel, question, self.norms.defaults.detour.value)
     }
 
     /// As [`Judge::assess`], for who asks the same at many parcels.
@@ -102,18 +117,47 @@ impl<'a> Judge<'a> {
     }
 
     fn assess_one(&self, parcel: ParcelId, question: &Question<'a>, detour: Detour) -> Option<Assessment<'a>> {
-        let Question { criterion, columns, coverage } = *question;
-        let by_air = |near| Reached::by_air(near, detour, Basis::ByAir);
-        let [near, perhaps] = columns.map(|column| self.reach.nearest_at(parcel, column?).map(by_air));
+        let Question { criterion, mobility, coverage, .. } = *question;
+        let basis = match self.walks {
+            Some(walks) if !walks.parcel(parcel, mobility).is_joined() => Basis::NoStreet,
+            Some(_) if question.walked[0].is_some() => Basis::OnFoot,
+            _ => Basis::ByAir,
+        };
+        let [near, perhaps] = [0, 1].map(|which| self.reached(parcel, question, which, basis, detour));
         let ground = Ground {
             near,
             perhaps,
-            basis: Basis::ByAir,
+            basis,
             complete: coverage.complete,
             edge: self.edge_m.get(parcel.0 as usize).map(|metres| metres + coverage.beyond_m),
             plan: self.town[parcel].in_complex.get(&criterion.category).copied().filter(|_| criterion.in_complex),
         };
         Assessment::by_walk(criterion, ground)
+    }
+
+    /// The nearest facility of what surely counts (0) or may count (1), over the streets where the parcel joins them.
+    fn reached(&self, parcel: ParcelId, question: &Question, which: usize, basis: Basis, detour: Detour) -> Option<Reached> {
+        let by_air = self.reach.nearest_at(parcel, question.columns[which]?);
+        let (Some(walks), Some(column)) = (self.walks, question.walked[which]) else {
+            return Some(Reached::by_air(by_air?, detour, basis));
+        };
+        let found = walks.of(parcel, column);
+        // On the spot there is no walk, and no street is needed.
+        if basis == Basis::NoStreet && found.is_none() {
+            return Some(Reached::by_air(by_air?, detour, basis));
+        }
+        let straight = |facility| match by_air {
+            Some(near) if near.facility == facility => near.by_air,
+            _ => Meters(self.town[parcel].shape.distance(&self.town[facility].shape)),
+        };
+        let nearest = found.map(|walk| Streetwise {
+            facility: walk.facility,
+            by_air: straight(walk.facility),
+            counted: Meters(walk.metres),
+            metres: Meters(walk.real_m),
+        });
+        let streets = OverStreets { nearest, unjoined: walks.unjoined(parcel, column), bound: walks.bound_m() };
+        Reached::over(streets, by_air, detour)
     }
 
     /// Judges every parcel for every profile: profile by profile, parcel by parcel, in parallel and in order.

@@ -9,7 +9,7 @@ use super::joint::{Joined, joints};
 use super::on_the_spot::OnTheSpot;
 use super::spread::{Arrival, Start};
 use crate::index::StreetIndex;
-use crate::model::{FacilityId, Meters, Mobility, ParcelId, Sought, Streets, Town, Watch};
+use crate::model::{Criterion, FacilityId, Measure, Meters, Mobility, ParcelId, Profile, Sought, Streets, Town, Watch};
 use crate::reach::circle;
 use crate::reach::{Near, Reach};
 
@@ -22,6 +22,19 @@ pub struct Asked {
     pub mobility: Mobility,
     /// What is counted.
     pub counted: Counted,
+}
+
+impl Asked {
+    /// What a criterion of a profile asks by its walk: what surely counts, and what may count; `None` where it asks no walk to a
+    /// facility.
+    pub fn by(profile: &Profile, criterion: &Criterion) -> [Option<Asked>; 2] {
+        let counted = match criterion.measure {
+            Measure::Distance { .. } => Counted::Metres,
+            Measure::Time { .. } => Counted::Slowed,
+            Measure::Spacing { .. } | Measure::Crossings { .. } => return [None, None],
+        };
+        criterion.sought().map(|sought| Some(Asked { sought, mobility: profile.mobility.value, counted }))
+    }
 }
 
 /// The walk to a facility.

@@ -2,6 +2,7 @@
 
 use super::super::Report;
 use super::super::layer::{Column, Kind, Layer, Row, Value};
+use super::walked;
 use crate::model::{Condition, Criterion, ParcelId};
 use crate::score::{Assessment, Questions};
 
@@ -32,7 +33,7 @@ impl Layer for Assessments<'_> {
     }
 
     fn columns(&self) -> Vec<Column> {
-        vec![
+        let mut columns = vec![
             Column::new("perceel", Kind::Text, "Perceel", "Het id van het perceel"),
             Column::new("profiel", Kind::Text, "Profiel", "Het profiel van de normenset"),
             Column::new("categorie", Kind::Text, "Categorie", "Het criterium: de categorie van voorzieningen"),
@@ -110,7 +111,11 @@ impl Layer for Assessments<'_> {
                 "Vertrekken per uur",
                 "Hoeveel ritten er per uur vertrekken van de genoemde halte; leeg is onbekend",
             ),
-        ]
+        ];
+        if self.report.walks.is_some() {
+            columns.extend(walked::columns(self.report.distance));
+        }
+        columns
     }
 
     fn groups(&self) -> usize {
@@ -130,7 +135,12 @@ impl Layer for Assessments<'_> {
                 let mut criteria = profile.criteria.iter().zip(sources);
                 let source = criteria.find(|(criterion, _)| std::ptr::eq(*criterion, assessment.criterion));
                 let source = source.map_or("", |(_, source)| source);
-                give(Row { values: self.values(id, &profile.id, &assessment, source), place: None });
+                let mut values = self.values(id, &profile.id, &assessment, source);
+                if let Some(walks) = &report.walks {
+                    let by_air = report.judge_by_air().answer_one(id, questions, assessment.criterion);
+                    values.extend(walked::values(report, walks, id, profile, &assessment, by_air));
+                }
+                give(Row { values, place: None });
             }
         }
     }
@@ -146,7 +156,7 @@ impl Assessments<'_> {
             None => "",
         };
         let by_air = assessment.near.map(|near| near.by_air.0).or(assessment.by_plan.then_some(0.0));
-        let walk = |pick: fn(crate::model::Walk) -> f64| Value::number(assessment.walk.map(pick));
+        let walk = |pick: fn(crate::model::Walk) -> f64| Value::number(assessment.walk_m().map(pick));
         let fictief = town[id].fictief || self.report.judge().rests_on_fictief(assessment);
         vec![
             Value::text(&*town[id].id),

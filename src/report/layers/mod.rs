@@ -4,6 +4,7 @@ mod assessments;
 mod facilities;
 mod kernen;
 mod parcels;
+mod walked;
 mod zones;
 
 use super::Report;

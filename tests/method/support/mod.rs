@@ -75,6 +75,7 @@ impl MadeUpTown {
             area: None,
             population: None,
             streets: None,
+            walking: woonkring::read::walking_numbers(),
             coverage: BTreeMap::new(),
             edge: None,
         };
