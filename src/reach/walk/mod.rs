@@ -5,10 +5,12 @@ mod joint;
 mod on_the_spot;
 mod spread;
 mod table;
+mod trace;
 mod two;
 
 pub use graph::{Counted, StreetGraph};
 pub use joint::{Joined, Joint, joints};
 pub use spread::{Arrival, By, Spread, Start};
 pub use table::{Asked, OnFoot, Walks, walks};
+pub use trace::{Limits, Marks, Piece, PieceKind, Trace, Walked, Wayside};
 pub use two::SpreadTwo;
