@@ -58,19 +58,19 @@ impl Ground<'_> {
         let mut meets: Vec<f64> = Vec::new();
         for side in &self.sides {
             match line_intersection(line, *side) {
-                Some(LineIntersection::SinglePoint { intersection, .. }) => meets.push(stretch.share(intersection)),
+                Some(LineIntersection::SinglePoint { intersection, .. }) => meets.push(stretch.along(intersection)),
                 Some(LineIntersection::Collinear { intersection }) => {
-                    meets.extend([intersection.start, intersection.end].map(|end| stretch.share(end)));
+                    meets.extend([intersection.start, intersection.end].map(|end| stretch.along(end)));
                 }
                 None => {}
             }
         }
-        let inside = |share: f64| self.area.intersects(&Point(stretch.at(share)));
+        let inside = |along_m: f64| self.area.intersects(&Point(stretch.at(along_m)));
         let mut cuts = meets.clone();
-        cuts.extend([0.0, 1.0]);
+        cuts.extend([0.0, stretch.length_m]);
         cuts.sort_by(f64::total_cmp);
         cuts.dedup();
-        let wanted = stretch.share(place);
+        let wanted = stretch.along(place);
         let pieces = cuts.windows(2).filter(|piece| inside((piece[0] + piece[1]) / 2.0));
         let nearest = pieces.map(|piece| wanted.clamp(piece[0], piece[1])).chain(meets);
         let nearest = nearest.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()).then(a.total_cmp(b)))?;
@@ -88,8 +88,8 @@ impl Ground<'_> {
                 continue;
             }
             let corners = [side.start, side.end].map(|corner| stretch.joint(corner));
-            let ends = [(stretch.line.start, 0.0), (stretch.line.end, 1.0)];
-            let ends = ends.map(|(end, share)| stretch.joint_at(share, nearest_on(*side, end)));
+            let ends = [(stretch.line.start, 0.0), (stretch.line.end, stretch.length_m)];
+            let ends = ends.map(|(end, along_m)| stretch.joint_at(along_m, nearest_on(*side, end)));
             for joint in corners.into_iter().chain(ends) {
                 near.add(joint.off_m, joint);
             }

@@ -13,7 +13,7 @@ pub(super) struct Stretch {
     pub edge: EdgeId,
     /// Where on the edge it begins, in metres.
     begin_m: f64,
-    length_m: f64,
+    pub length_m: f64,
 }
 
 impl Stretch {
@@ -30,30 +30,29 @@ impl Stretch {
         along.filter(|stretch| stretch.length_m > 0.0)
     }
 
-    /// Where the stretch comes nearest to a place: the share of it that lies before, from 0 to 1.
-    pub fn share(&self, place: Spot) -> f64 {
-        let (along, off) = (self.line.end - self.line.start, place - self.line.start);
-        ((along.x * off.x + along.y * off.y) / (along.x * along.x + along.y * along.y)).clamp(0.0, 1.0)
+    /// Where the stretch comes nearest to a place: so many metres from where it begins.
+    pub fn along(&self, place: Spot) -> f64 {
+        let (line, off) = (self.line.end - self.line.start, place - self.line.start);
+        ((line.x * off.x + line.y * off.y) / self.length_m).clamp(0.0, self.length_m)
     }
 
-    /// The place at a share of the stretch; at its ends exactly these.
-    pub fn at(&self, share: f64) -> Spot {
-        match share {
-            0.0 => self.line.start,
-            1.0 => self.line.end,
-            _ => self.line.start + (self.line.end - self.line.start) * share,
+    /// The place so many metres along the stretch; at its ends exactly these.
+    pub fn at(&self, along_m: f64) -> Spot {
+        if along_m == self.length_m {
+            return self.line.end;
         }
+        self.line.start + (self.line.end - self.line.start) * along_m / self.length_m
     }
 
     /// Where a place joins this stretch.
     pub fn joint(&self, from: Spot) -> Joint {
-        self.joint_at(self.share(from), from)
+        self.joint_at(self.along(from), from)
     }
 
-    /// A place that joins this stretch at a share of it.
-    pub fn joint_at(&self, share: f64, from: Spot) -> Joint {
-        let foot = self.at(share);
-        Joint { edge: self.edge, along_m: self.begin_m + share * self.length_m, off_m: between(from, foot), from, foot }
+    /// A place that joins this stretch so many metres along it.
+    pub fn joint_at(&self, along_m: f64, from: Spot) -> Joint {
+        let foot = self.at(along_m);
+        Joint { edge: self.edge, along_m: self.begin_m + along_m, off_m: between(from, foot), from, foot }
     }
 }
 
@@ -67,7 +66,7 @@ impl RTreeObject for Stretch {
 impl PointDistance for Stretch {
     fn distance_2(&self, place: &[f64; 2]) -> f64 {
         let place = Spot { x: place[0], y: place[1] };
-        let off = place - self.at(self.share(place));
+        let off = place - self.at(self.along(place));
         off.x * off.x + off.y * off.y
     }
 }
