@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 
 use crate::index::{EdgeIndex, FacilityIndex, StreetIndex};
-use crate::model::{Distance, Meters, NormSet, Shape, Silent, Sought, Town, Watch};
+use crate::model::{Distance, Meters, NormSet, Shape, Silent, Sought, Spot, Town, Watch};
 use crate::reach::Reach;
 use crate::reach::circle;
-use crate::reach::walk::{Asked, Counted, Walks, walks};
+use crate::reach::walk::{Asked, Counted, Walks, Wayside, walks_along};
 use crate::report::Report;
-use crate::score::Judge;
+use crate::score::{Judge, LIGHT, REST, asked_along};
 use crate::zones::{Level, ZoneRule, zone_rules, zones};
 
 /// Judges every parcel of a town by a norm set, and draws the zones: on foot with the circle beside it where the town has streets, and
@@ -51,7 +51,21 @@ fn walked(town: &Town, norms: &NormSet, rules: &[ZoneRule], watch: &dyn Watch) -
         bound = rule.asked.iter().fold(bound, |most, asked| asked.max.0.max(most));
     }
     let index = StreetIndex::build(streets);
-    Some(walks(town, streets, &index, asked, Meters(bound), town.walking.snap_m, watch))
+    let along = norms.profiles.iter().map(asked_along).flat_map(|(hard, heaviest)| hard.into_iter().chain(heaviest));
+    let along: Vec<Asked> = along.map(|(_, asked)| asked).collect();
+    let wayside = Wayside::of(streets, &places(town, REST), &places(town, LIGHT), town.walking.rest_m);
+    let along = Some((&wayside, along.as_slice()));
+    Some(walks_along(town, streets, &index, asked, along, Meters(bound), town.walking.snap_m, watch))
+}
+
+/// Where the facilities of a category stand.
+fn places(town: &Town, category: &str) -> Vec<Spot> {
+    let these = town.facilities.iter().filter(|facility| facility.category.id() == category);
+    let places = these.flat_map(|facility| match &facility.shape {
+        Shape::Points(all) => all.clone(),
+        shape => vec![shape.representative()],
+    });
+    places.collect()
 }
 
 /// All that any profile looks for by distance: where it asks for departures, what surely counts and what may count.

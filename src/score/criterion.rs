@@ -1,7 +1,7 @@
 //! One criterion of one profile for one parcel: the walk, the points, the verdict.
 
 use super::reached::{Basis, Reached};
-use crate::model::{Condition, Criterion, Meters, Points, Span, Walk};
+use crate::model::{Condition, Criterion, Measure, Meters, Points, Span, Walk};
 use crate::reach::Near;
 
 /// What is known of a criterion at a parcel.
@@ -58,6 +58,8 @@ pub struct Assessment<'a> {
     pub metres: Option<Meters>,
     /// How the walk was found.
     pub basis: Basis,
+    /// How many busy roads the walk crosses, where that is asked.
+    pub crossings: Option<u32>,
     /// Where it hangs on the unknown departures of the nearest: the nearest that surely counts and the walk to it, if that is known.
     pub sure: Option<Box<(Near, Walk)>>,
     /// Whether that is known.
@@ -151,6 +153,7 @@ impl<'a> Assessment<'a> {
             walk: None,
             metres: None,
             basis: ground.basis,
+            crossings: None,
             sure: None,
             knowledge: Knowledge::Unknown,
             points: Span::UNKNOWN,
@@ -198,6 +201,12 @@ impl<'a> Assessment<'a> {
         }
     }
 
+    /// The longest stretch without a bench or without light, in metres, where that is asked and the walk tells it.
+    pub fn stretch(&self) -> Option<Meters> {
+        let on_the_way = self.basis == Basis::OnFoot && matches!(self.criterion.measure, Measure::Spacing { .. });
+        self.walk.filter(|_| on_the_way).map(|walk| walk.likely)
+    }
+
     /// How many times the straight line the walk over the streets is, 1 or more; `None` where it was not found over the streets, or the
     /// straight line has no length.
     pub fn detour(&self) -> Option<f64> {
@@ -222,7 +231,8 @@ impl<'a> Assessment<'a> {
 
     /// Whether it is surely met: even the worst walk to what surely counts is no longer than the maximum.
     pub fn surely_met(&self) -> bool {
-        self.sure_walk().is_some_and(|walk| walk.high <= self.max)
+        let few_crossings = self.crossings.is_some() && self.verdict == Verdict::Met;
+        few_crossings || self.sure_walk().is_some_and(|walk| walk.high <= self.max)
     }
 
     /// Whether it is a hard condition of which is not known whether it is met, and that the plan is not free to bring itself.
@@ -234,6 +244,7 @@ impl<'a> Assessment<'a> {
     pub fn surely_fails(&self) -> bool {
         match self.knowledge {
             Knowledge::Absent => true,
+            Knowledge::Known if self.crossings.is_some() => self.verdict == Verdict::NotMet,
             Knowledge::Known => self.walk.is_some_and(|walk| walk.low > self.max),
             Knowledge::Unknown => false,
         }

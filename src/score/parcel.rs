@@ -4,10 +4,11 @@ use rayon::prelude::*;
 
 use super::class::{Class, Tally, class};
 use super::criterion::{Assessment, Ground};
+use super::on_the_way::{Met, asked_along, is_met_on_the_way};
 use super::reached::{Basis, OverStreets, Reached, Streetwise};
 use crate::model::{Coverage, Criterion, Detour, Meters, Mobility, NormSet, ParcelId, Profile, Town};
-use crate::reach::Reach;
 use crate::reach::walk::{Asked, Walks};
+use crate::reach::{Near, Reach};
 
 /// The outcome of a parcel for one profile. The reasons are made again on demand by [`Judge::assess`]: they follow from the reach.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +47,10 @@ pub struct Obstacle {
 pub struct Questions<'a> {
     profile: &'a Profile,
     asked: Vec<Question<'a>>,
+    /// The walks that are looked along for rest, light and busy roads: what asks them, and where they stand.
+    along: Vec<(&'a Criterion, usize)>,
+    /// The one that is looked along where none of those is walked.
+    instead: Option<(&'a Criterion, usize)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +90,10 @@ impl<'a> Judge<'a> {
             mobility,
             coverage: self.town.coverage(&criterion.category),
         });
-        Questions { profile, asked: asked.collect() }
+        let (hard, heaviest) = asked_along(profile);
+        let stands = |(criterion, asked): (&'a Criterion, Asked)| Some((criterion, self.walks?.column(&asked)?));
+        let along = hard.into_iter().filter_map(stands).collect();
+        Questions { profile, asked: asked.collect(), along, instead: heaviest.and_then(stands) }
     }
 
     /// The criteria of a profile that can be answered, judged at one parcel, in the order of the profile.
@@ -96,7 +104,7 @@ impl<'a> Judge<'a> {
     /// One criterion of a profile, judged at one parcel; `None` where it cannot be answered.
     pub fn answer_one(&self, parcel: ParcelId, questions: &Questions<'a>, criterion: &Criterion) -> Option<Assessment<'a>> {
         let question = questions.asked.iter().find(|question| std::ptr::eq(question.criterion, criterion))?;
-        self.assess_one(parcel, question, self.norms.defaults.detour.value)
+        self.assess_one(parcel, question, &self.met(parcel, questions), self.norms.defaults.detour.value)
     }
 
     /// As [`Judge::assess`], for who asks the same at many parcels.
@@ -105,8 +113,8 @@ impl<'a> Judge<'a> {
         parcel: ParcelId,
         questions: &'q Questions<'a>,
     ) -> impl Iterator<Item = Assessment<'a>> + use<'q, 'a> {
-        let detour = self.norms.defaults.detour.value;
-        questions.asked.iter().filter_map(move |question| self.assess_one(parcel, question, detour))
+        let (detour, met) = (self.norms.defaults.detour.value, self.met(parcel, questions));
+        questions.asked.iter().filter_map(move |question| self.assess_one(parcel, question, &met, detour))
     }
 
     /// Whether a judgement rests on an invented facility, or is flagged by the edge of an invented study area.
@@ -116,11 +124,34 @@ impl<'a> Judge<'a> {
             || (judged.at_edge && self.town.area.as_ref().is_some_and(|area| area.fictief))
     }
 
-    fn assess_one(&self, parcel: ParcelId, question: &Question<'a>, detour: Detour) -> Option<Assessment<'a>> {
+    /// The walks that are looked along, as far as the parcel has them.
+    fn met<'w>(&'w self, parcel: ParcelId, questions: &Questions) -> Vec<Met<'w>> {
+        let plan = &self.town[parcel].in_complex;
+        let met = |(criterion, column): &(&Criterion, usize)| {
+            let walks = self.walks?;
+            let by_plan = criterion.in_complex && plan.get(&criterion.category) == Some(&true);
+            let (found, walked) = (walks.of(parcel, *column).filter(|_| !by_plan)?, walks.along(parcel, *column)?);
+            let by_air = Meters(self.town[parcel].shape.distance(&self.town[found.facility].shape));
+            Some(Met { near: Near { facility: found.facility, by_air }, walked })
+        };
+        let along: Vec<Met> = questions.along.iter().filter_map(met).collect();
+        if along.is_empty() { questions.instead.iter().filter_map(met).collect() } else { along }
+    }
+
+    fn assess_one(&self, parcel: ParcelId, question: &Question<'a>, met: &[Met], detour: Detour) -> Option<Assessment<'a>> {
         let Question { criterion, mobility, coverage, .. } = *question;
+        let plan = self.town[parcel].in_complex.get(&criterion.category).copied().filter(|_| criterion.in_complex);
+        if is_met_on_the_way(criterion) && plan != Some(true) {
+            let open_to_plan = criterion.in_complex && plan.is_none();
+            let judged = Assessment::on_the_way(criterion, met, coverage.complete, open_to_plan);
+            if judged.is_some() {
+                return judged;
+            }
+        }
         let basis = match self.walks {
             Some(walks) if !walks.parcel(parcel, mobility).is_joined() => Basis::NoStreet,
             Some(_) if question.walked[0].is_some() => Basis::OnFoot,
+            Some(_) if is_met_on_the_way(criterion) => Basis::NoWalk,
             _ => Basis::ByAir,
         };
         let [near, perhaps] = [0, 1].map(|which| self.reached(parcel, question, which, basis, detour));
@@ -130,7 +161,7 @@ impl<'a> Judge<'a> {
             basis,
             complete: coverage.complete,
             edge: self.edge_m.get(parcel.0 as usize).map(|metres| metres + coverage.beyond_m),
-            plan: self.town[parcel].in_complex.get(&criterion.category).copied().filter(|_| criterion.in_complex),
+            plan,
         };
         Assessment::by_walk(criterion, ground)
     }
@@ -227,7 +258,10 @@ fn weight(criterion: &Assessment) -> f64 {
 fn obstacle(criteria: &[Assessment], place: &dyn Fn(&Assessment) -> u8) -> Option<Obstacle> {
     let by_category = |a: &Assessment, b: &Assessment| b.criterion.category.cmp(&a.criterion.category);
     // Absent altogether is further than any distance.
-    let short = |criterion: &Assessment| criterion.shortfall().map_or(f64::INFINITY, |metres| metres.0);
+    let short = |criterion: &Assessment| match criterion.crossings {
+        Some(_) => 0.0,
+        None => criterion.shortfall().map_or(f64::INFINITY, |metres| metres.0),
+    };
     let failed = criteria
         .iter()
         .filter(|criterion| criterion.fails_parcel())

@@ -14,6 +14,8 @@ pub enum Basis {
     Beyond(Meters),
     /// By air, because the parcel joins no street.
     NoStreet,
+    /// By air, because there is no walk to look along.
+    NoWalk,
     /// By air or between, because a facility that joins no street may be the nearest.
     Unjoined,
 }
@@ -26,6 +28,7 @@ impl Basis {
             Basis::OnFoot => "te voet",
             Basis::Beyond(_) => "te voet, verder dan gezocht",
             Basis::NoStreet => "hemelsbreed: perceel ligt aan geen straat",
+            Basis::NoWalk => "hemelsbreed: geen wandeling om langs te kijken",
             Basis::Unjoined => "hemelsbreed: voorziening ligt aan geen straat",
         }
     }

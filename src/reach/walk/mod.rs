@@ -11,6 +11,6 @@ mod two;
 pub use graph::{Counted, StreetGraph};
 pub use joint::{Joined, Joint, joints};
 pub use spread::{Arrival, By, Spread, Start};
-pub use table::{Asked, OnFoot, Walks, walks};
+pub use table::{Asked, OnFoot, Walks, walks, walks_along};
 pub use trace::{Limits, Marks, Piece, PieceKind, Trace, Walked, Wayside};
 pub use two::SpreadTwo;

@@ -8,6 +8,7 @@ use super::graph::{Counted, StreetGraph};
 use super::joint::{Joined, joints};
 use super::on_the_spot::OnTheSpot;
 use super::spread::{Arrival, Start};
+use super::trace::{Trace, Walked, Wayside};
 use crate::index::StreetIndex;
 use crate::model::{Criterion, FacilityId, Measure, Meters, Mobility, ParcelId, Profile, Sought, Streets, Town, Watch};
 use crate::reach::circle;
@@ -60,6 +61,8 @@ pub struct Walks {
     bound_m: Meters,
     /// Per thing asked, per parcel: the nearest facility and the nearest other one.
     columns: Vec<Vec<[OnFoot; 2]>>,
+    /// Per thing asked, per parcel: what the walk to the nearest meets; empty where that was not asked.
+    along: Vec<Vec<Option<Walked>>>,
     joined: BTreeMap<Mobility, Places>,
 }
 
@@ -79,7 +82,23 @@ pub fn walks(
     town: &Town,
     streets: &Streets,
     index: &StreetIndex,
+    asked: Vec<Asked>,
+    bound_m: Meters,
+    snap_m: f64,
+    watch: &dyn Watch,
+) -> Walks {
+    walks_along(town, streets, index, asked, None, bound_m, snap_m, watch)
+}
+
+/// As [`walks`], with what the walks to the nearest facility meet on their way, for those of what is asked that are named beside what there
+/// is along the streets.
+#[expect(clippy::too_many_arguments, reason = "each is one thing of the run, and no two belong together elsewhere")]
+pub fn walks_along(
+    town: &Town,
+    streets: &Streets,
+    index: &StreetIndex,
     mut asked: Vec<Asked>,
+    along: Option<(&Wayside, &[Asked])>,
     bound_m: Meters,
     snap_m: f64,
     watch: &dyn Watch,
@@ -108,11 +127,13 @@ pub fn walks(
     let on_the_spot = OnTheSpot::find(town, asked.iter().map(|asked| asked.sought.clone()).collect());
     let columns = asked.par_iter().map(|asked| {
         let at = on.partition_point(|on| *on < (asked.mobility, asked.counted));
-        let column = column(town, &graphs[at], asked, &joined[&asked.mobility], &on_the_spot, bound_m.0);
+        let wayside = along.filter(|(_, these)| these.contains(asked)).map(|(wayside, _)| wayside);
+        let column = column(town, &graphs[at], asked, &joined[&asked.mobility], &on_the_spot, wayside, bound_m.0);
         watch.step(1);
         column
     });
-    Walks { columns: columns.collect(), asked, bound_m, joined }
+    let (columns, along) = columns.collect::<Vec<_>>().into_iter().unzip();
+    Walks { columns, along, asked, bound_m, joined }
 }
 
 fn places(town: &Town, index: &StreetIndex, mut sought: Vec<Sought>, mobility: Mobility, snap_m: f64) -> Places {
@@ -134,8 +155,9 @@ fn column(
     asked: &Asked,
     places: &Places,
     on_the_spot: &OnTheSpot,
+    wayside: Option<&Wayside>,
     bound_m: f64,
-) -> Vec<[OnFoot; 2]> {
+) -> Column {
     let mut starts = Vec::new();
     for (at, _) in town.facilities.iter().enumerate().filter(|(_, facility)| asked.sought.holds(facility)) {
         let label = on_the_spot.rank(FacilityId(at as u32));
@@ -162,8 +184,21 @@ fn column(
         let second = found.iter().find(|(label, _)| label != first).map_or(OnFoot::NOWHERE, |(_, walk)| *walk);
         [*nearest, second]
     };
-    (0..town.parcels.len()).into_par_iter().map(best_two).collect()
+    let found = (0..town.parcels.len()).into_par_iter().map(best_two).collect();
+    let along = wayside.map(|wayside| {
+        let spread = graph.spread(&starts, bound_m);
+        let trace = Trace::of(&spread, wayside);
+        let nearest = |parcel: &Joined| {
+            let each = parcel.joints().iter().filter_map(|joint| trace.from(joint));
+            each.min_by(|a, b| a.arrival.metres.total_cmp(&b.arrival.metres).then(a.arrival.label.cmp(&b.arrival.label)))
+        };
+        places.parcels.par_iter().map(nearest).collect()
+    });
+    (found, along.unwrap_or_default())
 }
+
+/// Per parcel the nearest facility and the nearest other one; and what the walk to the nearest meets.
+type Column = (Vec<[OnFoot; 2]>, Vec<Option<Walked>>);
 
 impl Walks {
     /// The nearest facility of what stands in a column; `None` when there is none within the bound.
@@ -174,6 +209,13 @@ impl Walks {
     /// The nearest other facility of what stands in a column: what is left when the nearest closes. `None` as in [`Walks::of`].
     pub fn second(&self, parcel: ParcelId, column: usize) -> Option<&OnFoot> {
         self.at(parcel, column, 1)
+    }
+
+    /// What the walk to the nearest facility of what stands in a column meets on its way; `None` where that was not asked, where there is no
+    /// walk within the bound, and where the facility stands on the spot.
+    pub fn along(&self, parcel: ParcelId, column: usize) -> Option<&Walked> {
+        let on_the_spot = self.of(parcel, column).is_some_and(|walk| walk.metres == 0.0);
+        self.along[column].get(parcel.0 as usize)?.as_ref().filter(|_| !on_the_spot)
     }
 
     fn at(&self, parcel: ParcelId, column: usize, which: usize) -> Option<&OnFoot> {

@@ -29,6 +29,13 @@ pub fn columns(distance: Distance) -> Vec<Column> {
             "Bij een norm in minuten: hoe lang de wandeling duurt met de snelheid van het profiel; slecht wegdek duurt langer",
         ),
         Column::new(
+            "langste_stuk_m",
+            Kind::Number(1),
+            "Langste stuk (m)",
+            "Bij rustplek en verlichting: het langste stuk zonder, op de wandeling naar wat het profiel nodig heeft; ideaal en maximum gaan daarover",
+        ),
+        Column::new("oversteken", Kind::Whole, "Drukke wegen over te steken", "Hoe vaak de wandeling een drukke weg kruist"),
+        Column::new(
             "tweede_voorziening_id",
             Kind::Text,
             "Op een na dichtste, id",
@@ -86,6 +93,8 @@ pub fn values<'v>(
         Value::text(profile.mobility.value.word()),
         Value::number(assessment.detour()),
         Value::number(minutes),
+        Value::number(assessment.stretch().map(|stretch| stretch.0)),
+        Value::whole(assessment.crossings),
         Value::text(second.map_or("", |second| &town[second.facility].id)),
         Value::number(second.map(|second| second.real_m)),
     ];
