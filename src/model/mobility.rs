@@ -27,6 +27,15 @@ impl Mobility {
         }
     }
 
+    /// As it stands in the name of a column.
+    pub fn key(self) -> &'static str {
+        match self {
+            Mobility::OnFoot => "te_voet",
+            Mobility::Rollator => "rollator",
+            Mobility::Wheelchair => "rolstoel",
+        }
+    }
+
     /// The mobility of this word.
     ///
     /// ```

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::class::{Class, Tally, class};
 use super::criterion::{Assessment, Ground};
 use super::on_the_way::{Met, asked_along, is_met_on_the_way};
-use super::reached::{Basis, OverStreets, Reached, Streetwise};
+use super::reached::{Basis, Measured, OverStreets, Reached, Streetwise};
 use crate::model::{Coverage, Criterion, Detour, Meters, Mobility, NormSet, ParcelId, Profile, Town};
 use crate::reach::walk::{Asked, Walks};
 use crate::reach::{Near, Reach};
@@ -29,6 +29,10 @@ pub struct ParcelScore {
     pub provided: Vec<u8>,
     /// The criteria whose data would decide, by their place in the profile, heaviest first.
     pub missing: Vec<u8>,
+    /// How its walks were measured.
+    pub measured: Measured,
+    /// How many times the straight lines its walks over the streets are, taken together; `None` where it has none.
+    pub detour: Option<f64>,
     /// Whether the outcome rests on an invented row.
     pub fictief: bool,
 }
@@ -243,10 +247,21 @@ impl<'a> Judge<'a> {
             known: known_share,
             obstacle: obstacle(&criteria, &place),
             provided: provided(&criteria, class).map(place).collect(),
+            measured: Measured::of(&criteria),
+            detour: detour(&criteria),
             missing: if class == Class::Unknown { missing(&criteria, &tally, &place) } else { Vec::new() },
             fictief,
         }
     }
+}
+
+/// The walks to facilities over the streets, taken together, over their straight lines.
+fn detour(criteria: &[Assessment]) -> Option<f64> {
+    let walked = criteria.iter().filter(|criterion| criterion.stretch().is_none() && criterion.crossings.is_none());
+    let both = walked.filter_map(|criterion| criterion.detour().zip(criterion.near));
+    let (metres, straight) =
+        both.fold((0.0, 0.0), |(metres, straight), (detour, near)| (metres + detour * near.by_air.0, straight + near.by_air.0));
+    (straight > 0.0).then(|| metres / straight)
 }
 
 fn weight(criterion: &Assessment) -> f64 {

@@ -1,5 +1,6 @@
 //! A facility and the walk to it: by air between bounds, on foot exact.
 
+use super::criterion::Assessment;
 use crate::model::{Detour, FacilityId, Meters, Walk};
 use crate::reach::Near;
 
@@ -36,6 +37,39 @@ impl Basis {
     /// Whether the streets decided.
     pub fn is_on_foot(self) -> bool {
         matches!(self, Basis::OnFoot | Basis::Beyond(_))
+    }
+}
+
+/// How the walks behind an outcome were measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measured {
+    /// All by air, or there are none.
+    ByAir,
+    /// Some over the streets, some by air.
+    Partly,
+    /// All over the streets.
+    OnFoot,
+}
+
+impl Measured {
+    /// As a planner reads it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Measured::ByAir => "hemelsbreed",
+            Measured::Partly => "deels hemelsbreed",
+            Measured::OnFoot => "te voet",
+        }
+    }
+
+    /// How these were measured, those without a facility and those that the plan brings apart.
+    pub(super) fn of(criteria: &[Assessment]) -> Measured {
+        let measured = criteria.iter().filter(|criterion| criterion.near.is_some());
+        let (on_foot, by_air): (Vec<_>, Vec<_>) = measured.partition(|criterion| criterion.basis.is_on_foot());
+        match (on_foot.is_empty(), by_air.is_empty()) {
+            (true, _) => Measured::ByAir,
+            (false, true) => Measured::OnFoot,
+            (false, false) => Measured::Partly,
+        }
     }
 }
 

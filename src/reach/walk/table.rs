@@ -237,6 +237,11 @@ impl Walks {
         self.bound_m
     }
 
+    /// Who walks: those for whom anything was asked.
+    pub fn mobilities(&self) -> impl Iterator<Item = Mobility> + '_ {
+        self.joined.keys().copied()
+    }
+
     /// Where a parcel joins the network.
     ///
     /// # Panics

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::Report;
 use super::super::layer::{Column, Forms, Kind, Layer, Place, Row, Value};
+use super::joined;
 use crate::model::{Facility, FacilityId, Meters, Shape};
 use crate::zones::rings;
 
@@ -19,7 +20,7 @@ impl Layer for Facilities<'_> {
     }
 
     fn columns(&self) -> Vec<Column> {
-        vec![
+        let mut columns = vec![
             Column::new("id", Kind::Text, "Voorziening-id", "Het id in de bron, of laag en volgnummer"),
             Column::new("naam", Kind::Text, "Naam", "Hoe de voorziening heet"),
             Column::new(
@@ -46,7 +47,9 @@ impl Layer for Facilities<'_> {
                 "Vertrekken per uur",
                 "Van een halte: hoeveel ritten er per uur vertrekken; leeg is onbekend",
             ),
-        ]
+        ];
+        columns.extend(self.0.walks.iter().flat_map(joined::columns));
+        columns
     }
 
     fn forms(&self) -> Forms {
@@ -59,7 +62,7 @@ impl Layer for Facilities<'_> {
 
     fn rows(&self, group: usize, give: &mut dyn FnMut(Row)) {
         let facility: &Facility = &self.0.town[FacilityId(group as u32)];
-        let values = vec![
+        let mut values = vec![
             Value::text(&*facility.id),
             Value::text(facility.name.as_deref().unwrap_or_default()),
             Value::text(facility.category.id()),
@@ -67,6 +70,7 @@ impl Layer for Facilities<'_> {
             Value::Flag(facility.fictief),
             Value::number(facility.departures_per_hour),
         ];
+        values.extend(self.0.walks.iter().flat_map(|walks| joined::of_facility(walks, FacilityId(group as u32))));
         give(Row { values, place: Some(Place::from(&facility.shape)) });
     }
 }

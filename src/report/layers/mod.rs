@@ -2,6 +2,7 @@
 
 mod assessments;
 mod facilities;
+mod joined;
 mod kernen;
 mod parcels;
 mod walked;
@@ -19,6 +20,9 @@ pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
         Box::new(facilities::Rings(report)),
         Box::new(facilities::Facilities(report)),
     ];
+    if let Some(walks) = &report.walks {
+        all.push(Box::new(joined::Unjoined::of(report, walks)));
+    }
     if !report.town.kernen.is_empty() {
         all.push(Box::new(kernen::Kernen::of(report)));
     }

@@ -2,7 +2,7 @@
 
 use super::super::Report;
 use super::super::layer::{Column, Forms, Kind, Layer, Place, Row, Value};
-use super::list;
+use super::{joined, list};
 use crate::model::{Criterion, ParcelId, Profile};
 use crate::score::{ClusterStanding, ParcelScore, cluster_standing};
 
@@ -57,6 +57,7 @@ impl Layer for Parcels<'_> {
                 "Waar als het perceel of iets waarop zijn uitkomst berust verzonnen is; dan niet gebruiken voor besluiten",
             ),
         ];
+        columns.extend(self.0.walks.iter().flat_map(joined::columns));
         for profile in &self.0.norms.profiles {
             let column = |suffix: &str, kind, title: &str, description: &'static str| {
                 Column::new(format!("{}_{suffix}", profile.id), kind, format!("{title}: {}", profile.label), description)
@@ -73,6 +74,24 @@ impl Layer for Parcels<'_> {
                 column("voorwaarde", Kind::Text, "Voorwaarde", "Waarin het plan zelf moet voorzien (mits …)"),
                 column("ontbrekend", Kind::Text, "Ontbrekend", "Bij onbekend: de categorieën waarvan gegevens zouden beslissen"),
             ]);
+
+            if self.0.walks.is_some() {
+                columns.extend([
+                    column("afstand", Kind::Text, "Hoe gemeten", "te voet, deels hemelsbreed (wat aan geen straat ligt) of hemelsbreed"),
+                    column("omweg", two, "Omweg", "De loopafstanden van de criteria samen, gedeeld door de rechte lijnen; leeg als er niet te voet is gemeten"),
+                ]);
+            }
+            if self.0.scores_by_air.is_some() {
+                columns.extend([
+                    column(
+                        "klasse_hemelsbreed",
+                        Kind::Text,
+                        "Klasse hemelsbreed",
+                        "Wat de cirkel zegt: de klasse met de band om de loopafstand",
+                    ),
+                    column("score_hemelsbreed", two, "Score hemelsbreed", "0 tot 100: wat de cirkel zegt"),
+                ]);
+            }
         }
         columns
     }
@@ -105,8 +124,17 @@ impl Layer for Parcels<'_> {
             Value::text(clusters),
             Value::Flag(report.parcel_is_fictief(id)),
         ];
-        for (profile, scores) in report.profiles() {
-            values.extend(self.outcome(profile, &scores[group]));
+        values.extend(report.walks.iter().flat_map(|walks| joined::of_parcel(walks, id)));
+        for (at, (profile, scores)) in report.profiles().enumerate() {
+            let score = &scores[group];
+            values.extend(self.outcome(profile, score));
+            if report.walks.is_some() {
+                values.extend([Value::text(score.measured.word()), Value::number(score.detour)]);
+            }
+            if let Some(by_air) = &report.scores_by_air {
+                let by_air = &by_air[at][group];
+                values.extend([Value::text(by_air.class.word()), Value::number(by_air.score)]);
+            }
         }
         let place = parcel.cell.as_ref().map_or_else(|| Place::from(&parcel.shape), Place::Polygon);
         give(Row { values, place: Some(place) });
