@@ -18,6 +18,9 @@ const ORIGIN_M: f64 = 1e6;
 /// A place on the grid, in steps: east and north.
 pub type Step = [i32; 2];
 
+/// A line on the grid, its corners two or more and no two in a row the same.
+pub type Line = Vec<Step>;
+
 /// A polygon on the grid: its outline counter-clockwise, then its holes clockwise; rings are not closed.
 pub type Rings = Vec<Vec<Step>>;
 
@@ -46,7 +49,8 @@ impl<'a> Grid<'a> {
             let first = kern.outline.0.first()?.exterior().0.first();
             first.copied()
         }));
-        Grid::millimetres_near({ corners }.next().unwrap_or_default())
+        let streets = town.streets.iter().filter_map(|streets| streets.nodes().first().copied());
+        Grid::millimetres_near({ corners.chain(streets) }.next().unwrap_or_default())
     }
 
     fn millimetres_near(spot: Spot) -> Grid<'a> {
@@ -86,6 +90,13 @@ impl<'a> Grid<'a> {
         let Grid::Millimetres { origin: [x, y] } = self else { return None };
         let metres = |step: i32, from: &i64| (i64::from(step) + from) as f64 / PER_METRE;
         Some(Spot { x: metres(step[0], x), y: metres(step[1], y) })
+    }
+
+    /// A line on the grid; `None` where all of it is one step.
+    pub fn line(&self, line: &[Spot]) -> Option<Line> {
+        let mut steps: Line = line.iter().map(|at| self.step(*at)).collect();
+        steps.dedup();
+        (steps.len() > 1).then_some(steps)
     }
 
     /// Polygons on the grid, valid by OGC's rules there: rounding may make thin parts touch, and those are split or dropped.

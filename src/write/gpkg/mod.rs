@@ -14,6 +14,7 @@ use std::io;
 
 use rusqlite::Connection;
 
+pub use blob::Type;
 pub use srs::{number, wkt};
 pub use styles::LayerStyle;
 
