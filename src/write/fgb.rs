@@ -27,7 +27,9 @@ pub fn write(
     folder.fill(&format!("{}.fgb", layer.name()), |path| {
         let mut file = header(layer, town, note).map_err(io::Error::other)?;
         let (columns, grid, is_drawn) = (layer.columns(), Grid::millimetres(town), layer.is_drawn());
-        let multi = Type::of(layer.forms()).is_multi();
+        let kind = Type::of(layer.forms());
+        // GDAL refuses a multi of one line as the format has it, so single lines stay what they are.
+        let multi = kind.is_multi() && kind != Type::MultiLineString;
         let make = |groups| Piece::of(layer, &columns, groups, |place| Geometry::of(place, is_drawn, &grid));
         super::rows(layer, watch, make, |piece: Piece<Geometry>| {
             let rows = piece.rows(columns.len());
@@ -45,10 +47,9 @@ fn header<'f>(layer: &dyn Layer, town: &Town, note: Option<&str>) -> flatgeobuf:
         Type::Point => GeometryType::Point,
         Type::MultiPoint => GeometryType::MultiPoint,
         Type::LineString => GeometryType::LineString,
-        Type::MultiLineString => GeometryType::MultiLineString,
         Type::Polygon => GeometryType::Polygon,
         Type::MultiPolygon => GeometryType::MultiPolygon,
-        Type::Geometry => GeometryType::Unknown,
+        Type::MultiLineString | Type::Geometry => GeometryType::Unknown,
     };
     let number = number(&town.plane.code());
     let known = number.map(wkt);
