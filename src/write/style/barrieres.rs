@@ -34,5 +34,5 @@ pub fn look(layer: &dyn Layer) -> Look {
 fn arrow(width: f64) -> Element {
     // Heavier arrows lie above lighter ones.
     let level = (width * 10.0) as u8;
-    symbol("line", [line(Stroke::dotted(STOP, width), level), head(STOP, 1.6 + 1.6 * width, level)])
+    symbol("line", [line(Stroke::dotted(STOP, width), level), head(STOP, 2.0 + 2.0 * width, level)])
 }
