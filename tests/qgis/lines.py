@@ -27,7 +27,7 @@ LEGENDS = {
         "Niet met een rolstoel": ("#e08214", False),
         "Niet met een rollator": ("#8c2d04", False),
         "Niet te voet": ("#7a7a7a", True),
-        "Drukke weg": ("#c9d2da", False),
+        "Drukke weg": ("#f3d64e", False),
         "Los van het grootste deel": ("#e78ac3", False),
         "Splinter: er sluit niets op aan": ("#e78ac3", True),
     },
@@ -96,12 +96,12 @@ def check_project(folder):
     root = project.layerTreeRoot()
     order = [node.layerId() for node in root.findLayers()]
     home = {name: root.findLayer(layer.id()).parent().name() for name, layer in layers.items()}
-    assert home == {"straten": "Ondergrond", "looproutes": "Te voet", "barrieres": "Te voet"}, home
+    assert home == dict.fromkeys(LEGENDS, "Te voet"), home
     on = {name: root.findLayer(layer.id()).itemVisibilityChecked() for name, layer in layers.items()}
     assert on == {"straten": False, "looproutes": True, "barrieres": False}, on
     parcels = [at for at, layer in enumerate(order) if layer.startswith("woonkring_percelen")]
     at = {name: order.index(layer.id()) for name, layer in layers.items()}
-    assert at["looproutes"] < min(parcels) and max(parcels) < at["straten"], "walks above the parcels, streets below"
+    assert at["looproutes"] < at["barrieres"] < at["straten"] < min(parcels), "zones would hide what lies below them"
     for theme in project.mapThemeCollection().mapThemes():
         ids = project.mapThemeCollection().mapThemeVisibleLayerIds(theme)
         assert layers["looproutes"].id() in ids and layers["straten"].id() not in ids, theme

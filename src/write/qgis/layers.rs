@@ -85,21 +85,18 @@ pub fn groups(report: &Report, layers: &[Box<dyn Layer + '_>]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let kernen = table("kernen");
     let cells = style::percelen::has_cells(report);
-    // Cells would hide the kernen and the streets if these lay below them.
+    // Cells would hide the kernen if these lay below them.
     let (above, below) = if cells { (kernen, None) } else { (None, kernen) };
-    let (streets_above, streets_below) = if cells { (table("straten"), None) } else { (None, table("straten")) };
     groups.push(base(report, table("voorzieningen"), above));
-    let lines = [table("looproutes"), table("barrieres"), streets_above];
-    groups.extend(walks::group(report, lines));
+    groups.extend(walks::group(report, [table("looproutes"), table("barrieres"), table("straten")]));
     let first = style::first_profile(report).map(|profile| profile.id.clone());
     for profile in &report.norms.profiles {
         let tables = [table("percelen"), table("cirkels"), table("zones"), table("toetsing")];
         groups.push(of_profile(report, profile, tables, first.as_ref() == Some(&profile.id)));
     }
     groups.extend(table("zones").and_then(|zones| areas(report, &zones)));
-    let streets_below = streets_below.map(|table| walks::streets(report, &table));
-    let layers: Vec<MapLayer> = streets_below.into_iter().chain(below.map(|kernen| of_kernen(report, &kernen, true))).collect();
-    if !layers.is_empty() {
+    if let Some(kernen) = below {
+        let layers = vec![of_kernen(report, &kernen, true)];
         groups.push(Group { name: "Ondergrond".to_owned(), layers, checked: true, topic: Topic::Ground });
     }
     if let Some(toetsing) = table("toetsing") {

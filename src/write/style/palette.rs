@@ -33,7 +33,7 @@ pub const NO_WHEELCHAIR: Colour = "#e08214";
 /// A street where a rollator cannot pass.
 pub const NO_ROLLATOR: Colour = "#8c2d04";
 /// What lies under a busy road.
-pub const BUSY: Colour = "#c9d2da";
+pub const BUSY: Colour = "#f3d64e";
 /// What lies under a street that is cut off from the largest part of the network.
 pub const CUT_OFF: Colour = "#e78ac3";
 /// A walk.
