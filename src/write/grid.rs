@@ -237,4 +237,15 @@ mod tests {
         let east = made.iter().flatten().flatten().map(|step| step[0]).max();
         assert_eq!((made.len(), east), (1, Some(10_000)));
     }
+
+    #[test]
+    fn a_line_keeps_two_corners_or_is_not_drawn() {
+        let grid = Grid::millimetres_near(Spot { x: 0.0, y: 0.0 });
+        let line = |all: &[(f64, f64)]| grid.line(&all.iter().map(|at| Spot::from(*at)).collect::<Vec<_>>());
+        assert_eq!(
+            line(&[(0.0, 0.0), (0.0004, 0.0), (1.0, 2.0), (1.0, 2.0), (0.0, 0.0)]),
+            Some(vec![[0, 0], [1000, 2000], [0, 0]])
+        );
+        assert_eq!(line(&[(5.0, 5.0), (5.0002, 5.0), (5.0, 5.0001)]), None, "shorter than a millimetre");
+    }
 }
