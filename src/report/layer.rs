@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use geo::{MultiPolygon, Polygon};
-
-use crate::model::{Meters, Shape, Spot};
-use crate::zones::disc;
+use super::place::{Forms, Place};
 
 /// A layer that can be written. Its rows are made on demand, group by group (a parcel, a facility, a zone), so that many hands can
 /// make them and none need be kept.
@@ -26,51 +23,11 @@ pub trait Layer: Sync {
     }
     /// What kinds of places its rows take; none for a table. Told without making the rows.
     fn forms(&self) -> Forms {
-        Forms::default()
+        Forms::NONE
     }
     /// Whether its places are drawn by the program (zones, circles) and not read from a file.
     fn is_drawn(&self) -> bool {
         false
-    }
-}
-
-/// The kinds of places that the rows of a layer take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Forms {
-    /// One point.
-    pub point: bool,
-    /// Several points that are one thing.
-    pub points: bool,
-    /// One polygon.
-    pub polygon: bool,
-    /// One or more polygons.
-    pub area: bool,
-}
-
-impl Forms {
-    /// No more than one polygon each.
-    pub const POLYGON: Forms = Forms { point: false, points: false, polygon: true, area: false };
-    /// One or more polygons each.
-    pub const AREA: Forms = Forms { point: false, points: false, polygon: false, area: true };
-
-    /// The kinds of all of these shapes together.
-    pub fn of<'a>(shapes: impl Iterator<Item = &'a Shape>) -> Forms {
-        shapes.fold(Forms::default(), |forms, shape| match shape {
-            Shape::Point(_) => Forms { point: true, ..forms },
-            Shape::Points(_) => Forms { points: true, ..forms },
-            Shape::Area(area) if area.0.len() == 1 => Forms { polygon: true, ..forms },
-            Shape::Area(_) => Forms { area: true, ..forms },
-        })
-    }
-
-    /// These and those.
-    pub fn and(self, other: Forms) -> Forms {
-        Forms {
-            point: self.point || other.point,
-            points: self.points || other.points,
-            polygon: self.polygon || other.polygon,
-            area: self.area || other.area,
-        }
     }
 }
 
@@ -152,56 +109,4 @@ pub struct Row<'a> {
     pub values: Vec<Value<'a>>,
     /// Where it is, in metres on the work plane; `None` for a table.
     pub place: Option<Place<'a>>,
-}
-
-/// Where a row is, in metres on the work plane.
-#[derive(Debug)]
-pub enum Place<'a> {
-    /// A point.
-    Point(Spot),
-    /// Several points.
-    Points(&'a [Spot]),
-    /// One polygon.
-    Polygon(&'a Polygon<f64>),
-    /// One or more polygons.
-    Area(Cow<'a, MultiPolygon<f64>>),
-    /// A circle, drawn by whoever needs more than its middle.
-    Circle {
-        /// Its middle.
-        middle: Spot,
-        /// Its radius, in metres.
-        radius: Meters,
-    },
-}
-
-impl<'a> From<&'a Shape> for Place<'a> {
-    fn from(shape: &'a Shape) -> Place<'a> {
-        match shape {
-            Shape::Point(at) => Place::Point(*at),
-            Shape::Points(all) => Place::Points(all),
-            Shape::Area(area) if area.0.len() == 1 => Place::Polygon(&area.0[0]),
-            Shape::Area(area) => Place::Area(Cow::Borrowed(area)),
-        }
-    }
-}
-
-impl Place<'_> {
-    /// One point that stands for the place.
-    pub fn representative(&self) -> Spot {
-        match self {
-            Place::Point(at) => *at,
-            Place::Points(all) => all[0],
-            Place::Circle { middle, .. } => *middle,
-            Place::Polygon(polygon) => Shape::Area(MultiPolygon(vec![(*polygon).clone()])).representative(),
-            Place::Area(area) => Shape::Area(area.as_ref().clone()).representative(),
-        }
-    }
-
-    /// The outline of a circle, drawn just inside the true one; `None` for any other place.
-    pub fn drawn(&self) -> Option<MultiPolygon<f64>> {
-        match self {
-            Place::Circle { middle, radius } => Some(disc(&Shape::Point(*middle), radius.0)),
-            _ => None,
-        }
-    }
 }

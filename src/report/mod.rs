@@ -3,10 +3,12 @@
 mod facts;
 mod layer;
 mod layers;
+mod place;
 mod summary;
 
 pub use facts::{Phase, RunFacts};
-pub use layer::{Column, Forms, Kind, Layer, Place, Row, Value};
+pub use layer::{Column, Kind, Layer, Row, Value};
+pub use place::{Forms, Place};
 pub use summary::ProfileSummary;
 
 /// The words of the layers: the classes of parcels, the kinds of rings, the levels of zones and the rules that make them.

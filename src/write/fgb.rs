@@ -10,11 +10,11 @@ use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
 use super::error::WriteError;
 use super::folder::Folder;
 use super::geometry::{Geometry, Rings};
-use super::gpkg::{number, wkt};
+use super::gpkg::{Type, number, wkt};
 use super::grid::Grid;
 use super::piece::{Cell, Piece};
 use crate::model::{Spot, Town, Watch};
-use crate::report::{Column, Forms, Kind, Layer};
+use crate::report::{Column, Kind, Layer};
 
 /// Writes a layer as `<name>.fgb`.
 pub fn write(
@@ -27,7 +27,9 @@ pub fn write(
     folder.fill(&format!("{}.fgb", layer.name()), |path| {
         let mut file = header(layer, town, note).map_err(io::Error::other)?;
         let (columns, grid, is_drawn) = (layer.columns(), Grid::millimetres(town), layer.is_drawn());
-        let multi = multi(layer.forms());
+        let kind = Type::of(layer.forms());
+        // GDAL refuses a multi of one line as the format has it, so single lines stay what they are.
+        let multi = kind.is_multi() && kind != Type::MultiLineString;
         let make = |groups| Piece::of(layer, &columns, groups, |place| Geometry::of(place, is_drawn, &grid));
         super::rows(layer, watch, make, |piece: Piece<Geometry>| {
             let rows = piece.rows(columns.len());
@@ -40,20 +42,14 @@ pub fn write(
     })
 }
 
-/// Whether all rows are written as multis, for the rows of a layer have one type.
-fn multi(forms: Forms) -> bool {
-    let (points, areas) = (forms.point || forms.points, forms.polygon || forms.area);
-    points != areas && (forms.points || forms.area)
-}
-
 fn header<'f>(layer: &dyn Layer, town: &Town, note: Option<&str>) -> flatgeobuf::Result<FgbWriter<'f>> {
-    let forms = layer.forms();
-    let kind = match (forms.point || forms.points, forms.polygon || forms.area, multi(forms)) {
-        (true, false, false) => GeometryType::Point,
-        (true, false, true) => GeometryType::MultiPoint,
-        (false, true, false) => GeometryType::Polygon,
-        (false, true, true) => GeometryType::MultiPolygon,
-        _ => GeometryType::Unknown,
+    let kind = match Type::of(layer.forms()) {
+        Type::Point => GeometryType::Point,
+        Type::MultiPoint => GeometryType::MultiPoint,
+        Type::LineString => GeometryType::LineString,
+        Type::Polygon => GeometryType::Polygon,
+        Type::MultiPolygon => GeometryType::MultiPolygon,
+        Type::MultiLineString | Type::Geometry => GeometryType::Unknown,
     };
     let number = number(&town.plane.code());
     let known = number.map(wkt);
@@ -111,6 +107,14 @@ fn feature(
                 file.multipoint_end(0)?;
             }
         },
+        Some(Geometry::Lines(all)) => match all.as_slice() {
+            [one] if !multi => line(file, true, one, 0)?,
+            all => {
+                file.multilinestring_begin(all.len(), 0)?;
+                all.iter().enumerate().try_for_each(|(at, one)| line(file, false, one, at))?;
+                file.multilinestring_end(0)?;
+            }
+        },
         Some(Geometry::Polygons(all)) => match all.as_slice() {
             [one] if !multi => polygon(file, true, one, 0)?,
             all => {
@@ -136,11 +140,15 @@ fn feature(
 fn polygon(file: &mut FgbWriter, tagged: bool, rings: &Rings, at: usize) -> Told<()> {
     file.polygon_begin(tagged, rings.len(), at)?;
     for (at, ring) in rings.iter().enumerate() {
-        file.linestring_begin(false, ring.len(), at)?;
-        corners(file, ring)?;
-        file.linestring_end(false, at)?;
+        line(file, false, ring, at)?;
     }
     file.polygon_end(tagged, at)
+}
+
+fn line(file: &mut FgbWriter, tagged: bool, spots: &[Spot], at: usize) -> Told<()> {
+    file.linestring_begin(tagged, spots.len(), at)?;
+    corners(file, spots)?;
+    file.linestring_end(tagged, at)
 }
 
 fn corners(file: &mut FgbWriter, spots: &[Spot]) -> Told<()> {

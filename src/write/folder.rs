@@ -13,7 +13,7 @@ const LOCK: &str = ".woonkring.lock";
 
 /// Every name that a run may leave in the folder; what a run does not write again is taken away, so that no old layer is mistaken
 /// for a new one.
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 37] = [
     "woonkring.gpkg",
     "woonkring.qgs",
     "percelen.geojson",
@@ -37,6 +37,18 @@ const NAMES: [&str; 25] = [
     "kernen.qml",
     "kernen.csv",
     "kernen.fgb",
+    "straten.geojson",
+    "straten.qml",
+    "straten.csv",
+    "straten.fgb",
+    "looproutes.geojson",
+    "looproutes.qml",
+    "looproutes.csv",
+    "looproutes.fgb",
+    "barrieres.geojson",
+    "barrieres.qml",
+    "barrieres.csv",
+    "barrieres.fgb",
     "invoer.csv",
     "run.json",
 ];

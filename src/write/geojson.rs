@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::choice::GeoJsonCrs;
 use super::error::WriteError;
 use super::folder::Folder;
-use super::grid::{Grid, Rings, Step};
+use super::grid::{Grid, Line, Rings, Step};
 use super::number;
 use crate::model::{Meters, Spot, Town, Watch};
 use crate::report::{Column, Kind, Layer, Place, Row, Value};
@@ -150,6 +150,11 @@ fn geometry(out: &mut Vec<u8>, place: Option<&Place>, grid: &Grid, bounds: &mut 
             }
             return out.extend_from_slice(b"]}");
         }
+        Some(Place::Line(line)) => return lines(out, grid, grid.line(line).as_slice(), bounds),
+        Some(Place::Lines(all)) => {
+            let all: Vec<Line> = all.iter().filter_map(|line| grid.line(line)).collect();
+            return lines(out, grid, &all, bounds);
+        }
         Some(circle @ Place::Circle { .. }) => circle.drawn().map_or_else(Vec::new, |outline| grid.area(&outline)),
         Some(Place::Polygon(polygon)) => grid.polygons(std::iter::once(*polygon)),
         Some(Place::Area(area)) => grid.area(area),
@@ -173,6 +178,36 @@ fn geometry(out: &mut Vec<u8>, place: Option<&Place>, grid: &Grid, bounds: &mut 
             out.extend_from_slice(b"]}");
         }
     }
+}
+
+fn lines(out: &mut Vec<u8>, grid: &Grid, lines: &[Line], bounds: &mut Bounds) {
+    match lines {
+        // Shorter than a step of the grid.
+        [] => out.extend_from_slice(b"null"),
+        [one] => {
+            out.extend_from_slice(b"{\"type\":\"LineString\",\"coordinates\":");
+            line(out, grid, one, bounds);
+            out.push(b'}');
+        }
+        many => {
+            out.extend_from_slice(b"{\"type\":\"MultiLineString\",\"coordinates\":[");
+            for (at, one) in many.iter().enumerate() {
+                if at > 0 {
+                    out.push(b',');
+                }
+                line(out, grid, one, bounds);
+            }
+            out.extend_from_slice(b"]}");
+        }
+    }
+}
+
+fn line(out: &mut Vec<u8>, grid: &Grid, steps: &[Step], bounds: &mut Bounds) {
+    for (at, step) in steps.iter().enumerate() {
+        out.push(if at > 0 { b',' } else { b'[' });
+        position(out, grid, *step, bounds);
+    }
+    out.push(b']');
 }
 
 fn rings(out: &mut Vec<u8>, grid: &Grid, rings: &Rings, bounds: &mut Bounds) {

@@ -9,11 +9,13 @@ use crate::report::Place;
 /// A polygon: its outline counter-clockwise, then its holes clockwise; rings are closed.
 pub type Rings = Vec<Vec<Spot>>;
 
-/// Points or polygons, one or more.
+/// Points, lines or polygons, one or more.
 #[derive(Debug)]
 pub enum Geometry {
     /// One point, or several.
     Points(Vec<Spot>),
+    /// One line, or several.
+    Lines(Vec<Vec<Spot>>),
     /// One polygon, or several.
     Polygons(Vec<Rings>),
 }
@@ -28,6 +30,8 @@ impl Geometry {
         match place {
             Place::Point(at) => Geometry::Points(vec![*at]),
             Place::Points(all) => Geometry::Points(all.to_vec()),
+            Place::Line(line) => Geometry::Lines(vec![line.to_vec()]),
+            Place::Lines(all) => Geometry::Lines(all.to_vec()),
             Place::Polygon(polygon) => areas(std::iter::once(*polygon), is_drawn, grid),
             Place::Area(area) => areas(area.0.iter(), is_drawn, grid),
             Place::Circle { .. } => place.drawn().map_or_else(
@@ -45,6 +49,7 @@ impl Geometry {
         };
         match self {
             Geometry::Points(all) => all.iter().fold(nothing, grow),
+            Geometry::Lines(all) => all.iter().flatten().fold(nothing, grow),
             Geometry::Polygons(all) => all.iter().filter_map(|rings| rings.first()).flatten().fold(nothing, grow),
         }
     }

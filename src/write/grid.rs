@@ -18,6 +18,9 @@ const ORIGIN_M: f64 = 1e6;
 /// A place on the grid, in steps: east and north.
 pub type Step = [i32; 2];
 
+/// A line on the grid, its corners two or more and no two in a row the same.
+pub type Line = Vec<Step>;
+
 /// A polygon on the grid: its outline counter-clockwise, then its holes clockwise; rings are not closed.
 pub type Rings = Vec<Vec<Step>>;
 
@@ -46,7 +49,8 @@ impl<'a> Grid<'a> {
             let first = kern.outline.0.first()?.exterior().0.first();
             first.copied()
         }));
-        Grid::millimetres_near({ corners }.next().unwrap_or_default())
+        let streets = town.streets.iter().filter_map(|streets| streets.nodes().first().copied());
+        Grid::millimetres_near({ corners.chain(streets) }.next().unwrap_or_default())
     }
 
     fn millimetres_near(spot: Spot) -> Grid<'a> {
@@ -86,6 +90,13 @@ impl<'a> Grid<'a> {
         let Grid::Millimetres { origin: [x, y] } = self else { return None };
         let metres = |step: i32, from: &i64| (i64::from(step) + from) as f64 / PER_METRE;
         Some(Spot { x: metres(step[0], x), y: metres(step[1], y) })
+    }
+
+    /// A line on the grid; `None` where all of it is one step.
+    pub fn line(&self, line: &[Spot]) -> Option<Line> {
+        let mut steps: Line = line.iter().map(|at| self.step(*at)).collect();
+        steps.dedup();
+        (steps.len() > 1).then_some(steps)
     }
 
     /// Polygons on the grid, valid by OGC's rules there: rounding may make thin parts touch, and those are split or dropped.
@@ -225,5 +236,16 @@ mod tests {
         let made = grid.polygons(std::iter::once(&Polygon::new(LineString::from(ring.to_vec()), Vec::new())));
         let east = made.iter().flatten().flatten().map(|step| step[0]).max();
         assert_eq!((made.len(), east), (1, Some(10_000)));
+    }
+
+    #[test]
+    fn a_line_keeps_two_corners_or_is_not_drawn() {
+        let grid = Grid::millimetres_near(Spot { x: 0.0, y: 0.0 });
+        let line = |all: &[(f64, f64)]| grid.line(&all.iter().map(|at| Spot::from(*at)).collect::<Vec<_>>());
+        assert_eq!(
+            line(&[(0.0, 0.0), (0.0004, 0.0), (1.0, 2.0), (1.0, 2.0), (0.0, 0.0)]),
+            Some(vec![[0, 0], [1000, 2000], [0, 0]])
+        );
+        assert_eq!(line(&[(5.0, 5.0), (5.0002, 5.0), (5.0, 5.0001)]), None, "shorter than a millimetre");
     }
 }

@@ -47,7 +47,22 @@ pub fn layers(
     folder: &mut Folder,
     watch: &dyn Watch,
 ) -> Result<(), WriteError> {
-    let layers = report.layers();
+    layers_of(report, &report.layers(), account, choice, folder, watch)
+}
+
+/// Writes only these layers of a report, as [`layers`] does all of them.
+///
+/// # Errors
+///
+/// When a file cannot be written.
+pub fn layers_of(
+    report: &Report,
+    layers: &[Box<dyn Layer + '_>],
+    account: &Account,
+    choice: &Choice,
+    folder: &mut Folder,
+    watch: &dyn Watch,
+) -> Result<(), WriteError> {
     let writes = |format: Format, layer: &dyn Layer| {
         choice.formats.contains(&format) && (layer.has_place() || matches!(format, Format::GeoPackage | Format::Csv))
     };
@@ -56,10 +71,10 @@ pub fn layers(
     let groups: usize = layers.iter().map(|layer| layer.groups() * times(layer.as_ref())).sum();
     watch.phase("writing", groups as u64);
     let note = report.town.fictief().then_some(FICTIEF);
-    let styles = style::styles(report);
+    let styles = style::styles(report, layers);
     if choice.formats.contains(&Format::GeoPackage) {
-        gpkg::write(report, account, &styles, note, folder, watch)?;
-        qgis::write(report, account, folder)?;
+        gpkg::write(report, layers, account, &styles, note, folder, watch)?;
+        qgis::write(report, layers, account, folder)?;
     }
     for layer in layers.iter().map(AsRef::as_ref) {
         if writes(Format::GeoJson, layer) {

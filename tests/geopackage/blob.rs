@@ -1,6 +1,6 @@
 //! Reads the geometry of a GeoPackage, byte by byte, by the standard and not by the program that wrote it.
 
-use geo::{Coord, Geometry, LineString, MultiPoint, MultiPolygon, Point, Polygon};
+use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
 
 /// A geometry with what its header says.
 #[derive(Debug)]
@@ -45,6 +45,7 @@ impl Bytes<'_> {
         }
         Ok(match self.int()? {
             1 => Point(self.coord()?).into(),
+            2 => LineString(self.many(Self::coord)?).into(),
             3 => {
                 let mut rings = self.many(|bytes| bytes.many(Self::coord))?.into_iter();
                 if rings.clone().any(|ring| ring.len() < 4 || ring.first() != ring.last()) {
@@ -53,6 +54,7 @@ impl Bytes<'_> {
                 Polygon::new(LineString(rings.next().ok_or("an empty polygon")?), rings.map(LineString).collect()).into()
             }
             4 => MultiPoint(self.many(|bytes| Ok(bytes.geometry()?.try_into().unwrap()))?).into(),
+            5 => MultiLineString(self.many(|bytes| Ok(bytes.geometry()?.try_into().unwrap()))?).into(),
             6 => MultiPolygon(self.many(|bytes| Ok(bytes.geometry()?.try_into().unwrap()))?).into(),
             other => return Err(format!("geometry code {other}")),
         })
@@ -88,6 +90,8 @@ impl Blob {
         match self.geometry {
             Geometry::Point(_) => "POINT",
             Geometry::MultiPoint(_) => "MULTIPOINT",
+            Geometry::LineString(_) => "LINESTRING",
+            Geometry::MultiLineString(_) => "MULTILINESTRING",
             Geometry::Polygon(_) => "POLYGON",
             _ => "MULTIPOLYGON",
         }

@@ -101,7 +101,7 @@ const NONE: [(&str, &str); 22] = [
     ),
     (
         "requirement 25",
-        "SELECT table_name FROM gpkg_geometry_columns WHERE geometry_type_name NOT IN ('GEOMETRY', 'POINT', 'MULTIPOINT', 'POLYGON', 'MULTIPOLYGON')",
+        "SELECT table_name FROM gpkg_geometry_columns WHERE geometry_type_name NOT IN ('GEOMETRY', 'POINT', 'MULTIPOINT', 'LINESTRING', 'MULTILINESTRING', 'POLYGON', 'MULTIPOLYGON')",
     ),
     (
         "requirement 26",
@@ -122,7 +122,7 @@ const NONE: [(&str, &str); 22] = [
     ),
     (
         "requirement 5",
-        "SELECT c.table_name || '.' || i.name FROM gpkg_contents c JOIN pragma_table_info(c.table_name) i WHERE c.table_name <> 'layer_styles' AND i.type NOT IN ('INTEGER', 'TEXT', 'DOUBLE', 'BOOLEAN', 'GEOMETRY', 'POINT', 'MULTIPOINT', 'POLYGON', 'MULTIPOLYGON')",
+        "SELECT c.table_name || '.' || i.name FROM gpkg_contents c JOIN pragma_table_info(c.table_name) i WHERE c.table_name <> 'layer_styles' AND i.type NOT IN ('INTEGER', 'TEXT', 'DOUBLE', 'BOOLEAN', 'GEOMETRY', 'POINT', 'MULTIPOINT', 'LINESTRING', 'MULTILINESTRING', 'POLYGON', 'MULTIPOLYGON')",
     ),
     (
         "requirements 60 and 61",

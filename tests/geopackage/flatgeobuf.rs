@@ -13,7 +13,7 @@ use crate::blob::Blob;
 use crate::support::{Run, SAMPLE, TOWN, layers, texts};
 
 /// A row: its cells as text by column, and its corners.
-type Row = (BTreeMap<String, String>, Vec<[u64; 2]>);
+pub type Row = (BTreeMap<String, String>, Vec<[u64; 2]>);
 
 /// Keeps the corners that go by.
 struct Corners(Vec<[u64; 2]>);
@@ -29,7 +29,7 @@ fn open(run: &Run, table: &str) -> FgbReader<BufReader<File>> {
     FgbReader::open(BufReader::new(File::open(run.file(&format!("{table}.fgb"))).unwrap())).unwrap()
 }
 
-fn of_fgb(run: &Run, table: &str) -> Vec<Row> {
+pub fn of_fgb(run: &Run, table: &str) -> Vec<Row> {
     let mut features = open(run, table).select_all_seq().unwrap();
     let mut rows = Vec::new();
     while let Some(feature) = features.next().unwrap() {
@@ -41,7 +41,7 @@ fn of_fgb(run: &Run, table: &str) -> Vec<Row> {
     rows
 }
 
-fn of_gpkg(run: &Run, table: &str) -> Vec<Row> {
+pub fn of_gpkg(run: &Run, table: &str) -> Vec<Row> {
     let db = run.open();
     let flags = texts(&db, &format!("SELECT name FROM pragma_table_info('{table}') WHERE type = 'BOOLEAN'"));
     let mut query = db.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();

@@ -7,6 +7,7 @@ mod checker;
 mod edits;
 mod flatgeobuf;
 mod laws;
+mod lines;
 #[path = "../method/support/mod.rs"]
 mod made_up;
 mod ogr;

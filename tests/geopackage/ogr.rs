@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::support::{SAMPLE, TOWN, layers, one};
 
 /// What `ogrinfo` says; nothing, with a line, where the machine does not have it.
-fn ogrinfo(file: &Path, arguments: &[&str]) -> Option<String> {
+pub fn ogrinfo(file: &Path, arguments: &[&str]) -> Option<String> {
     let out = match Command::new("ogrinfo").arg("-ro").arg(file).args(arguments).output() {
         Ok(out) => out,
         Err(_) => {
@@ -22,7 +22,7 @@ fn ogrinfo(file: &Path, arguments: &[&str]) -> Option<String> {
 }
 
 /// The number behind a word.
-fn count(said: &str) -> i64 {
+pub fn count(said: &str) -> i64 {
     let line = said.lines().find_map(|line| line.strip_prefix("Feature Count: ")).unwrap_or_else(|| panic!("{said}"));
     line.parse().unwrap()
 }

@@ -26,6 +26,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// A result that someone wrote into the folder `uit` of this one.
+    pub fn made(place: TempDir) -> Run {
+        Run { place }
+    }
+
     fn of(arguments: &[&str]) -> Run {
         Run::in_folder(tempfile::tempdir().unwrap(), arguments)
     }

@@ -11,5 +11,6 @@ mod laws_zones;
 mod plan;
 mod report;
 mod score;
+mod straten;
 mod support;
 mod zones;

@@ -2,6 +2,10 @@
 //! `check.py`. Skipped, with a line, where there is no QGIS.
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail by panic, and tells when it skips")]
 
+mod lines;
+#[path = "../method/support/mod.rs"]
+mod made_up;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

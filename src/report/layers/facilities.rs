@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::super::Report;
-use super::super::layer::{Column, Forms, Kind, Layer, Place, Row, Value};
+use super::super::layer::{Column, Kind, Layer, Row, Value};
+use super::super::place::{Forms, Place};
 use super::joined;
 use crate::model::{Facility, FacilityId, Meters, Shape};
 use crate::zones::rings;
@@ -115,10 +116,10 @@ impl Layer for Rings<'_> {
     fn forms(&self) -> Forms {
         let town = self.0.town;
         let all = (0..town.facilities.len()).flat_map(|at| rings(town, self.0.norms, FacilityId(at as u32)));
-        all.fold(Forms::default(), |forms, ring| {
+        all.fold(Forms::NONE, |forms, ring| {
             forms.and(match town[ring.facility].shape {
                 Shape::Point(_) if ring.radius > LEAST_CIRCLE || !ring.outline(town).0.is_empty() => Forms::POLYGON,
-                Shape::Point(_) => Forms { point: true, ..Forms::default() },
+                Shape::Point(_) => Forms::POINT,
                 _ => Forms::AREA,
             })
         })

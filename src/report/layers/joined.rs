@@ -1,7 +1,8 @@
 //! Where parcels and facilities join the street network: columns of their layers, and the layer of those that do not.
 
 use super::super::Report;
-use super::super::layer::{Column, Forms, Kind, Layer, Place, Row, Value};
+use super::super::layer::{Column, Kind, Layer, Row, Value};
+use super::super::place::{Forms, Place};
 use crate::model::{FacilityId, Mobility, ParcelId, Spot};
 use crate::reach::walk::{Joined, Walks};
 

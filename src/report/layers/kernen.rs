@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::Report;
-use super::super::layer::{Column, Forms, Kind, Layer, Place, Row, Value};
+use super::super::layer::{Column, Kind, Layer, Row, Value};
+use super::super::place::{Forms, Place};
 use crate::model::{KernId, ParcelId};
 use crate::score::Class;
 
@@ -88,7 +89,7 @@ impl Layer for Kernen<'_> {
 
     fn forms(&self) -> Forms {
         let outlines = self.report.town.kernen.iter().map(|kern| kern.outline.0.len());
-        outlines.fold(Forms::default(), |forms, polygons| forms.and(if polygons == 1 { Forms::POLYGON } else { Forms::AREA }))
+        outlines.fold(Forms::NONE, |forms, polygons| forms.and(if polygons == 1 { Forms::POLYGON } else { Forms::AREA }))
     }
 
     fn groups(&self) -> usize {

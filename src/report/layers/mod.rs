@@ -5,13 +5,14 @@ mod facilities;
 mod joined;
 mod kernen;
 mod parcels;
+mod streets;
 mod walked;
 mod zones;
 
 use super::Report;
 use super::layer::Layer;
 
-/// All layers, in the order of design §5; `kernen` only where the input has any.
+/// All layers, in the order of design §5; `kernen` and `straten` only where the input has any.
 pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
     let mut all: Vec<Box<dyn Layer + 'a>> = vec![
         Box::new(parcels::Parcels(report)),
@@ -25,6 +26,9 @@ pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
     }
     if !report.town.kernen.is_empty() {
         all.push(Box::new(kernen::Kernen::of(report)));
+    }
+    if let Some(streets) = &report.town.streets {
+        all.push(Box::new(streets::Streets::of(streets)));
     }
     all
 }

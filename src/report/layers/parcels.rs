@@ -1,7 +1,8 @@
 //! `percelen`: one row per parcel, with per profile its class and why.
 
 use super::super::Report;
-use super::super::layer::{Column, Forms, Kind, Layer, Place, Row, Value};
+use super::super::layer::{Column, Kind, Layer, Row, Value};
+use super::super::place::{Forms, Place};
 use super::{joined, list};
 use crate::model::{Criterion, ParcelId, Profile};
 use crate::score::{ClusterStanding, ParcelScore, cluster_standing};

@@ -1,7 +1,8 @@
 //! `zones`: connected pieces of ground where all conditions of a rule hold at once.
 
 use super::super::Report;
-use super::super::layer::{Column, Forms, Kind, Layer, Place, Row, Value};
+use super::super::layer::{Column, Kind, Layer, Row, Value};
+use super::super::place::{Forms, Place};
 use super::list;
 use crate::model::FacilityId;
 

@@ -9,22 +9,46 @@ use crate::report::Forms;
 pub enum Type {
     Point,
     MultiPoint,
+    LineString,
+    MultiLineString,
     Polygon,
     MultiPolygon,
-    /// Points and polygons side by side.
+    /// Points, lines and polygons side by side.
     Geometry,
 }
 
 impl Type {
     /// The type for rows that take these kinds of places.
     pub fn of(forms: Forms) -> Type {
-        match forms {
-            Forms { point: true, points: false, polygon: false, area: false } => Type::Point,
-            Forms { points: true, polygon: false, area: false, .. } => Type::MultiPoint,
-            Forms { point: false, points: false, polygon: true, area: false } => Type::Polygon,
-            Forms { point: false, points: false, area: true, .. } => Type::MultiPolygon,
+        match (forms.has_points(), forms.has_lines(), forms.has_areas()) {
+            (true, false, false) => {
+                if forms.points {
+                    Type::MultiPoint
+                } else {
+                    Type::Point
+                }
+            }
+            (false, true, false) => {
+                if forms.lines {
+                    Type::MultiLineString
+                } else {
+                    Type::LineString
+                }
+            }
+            (false, false, true) => {
+                if forms.area {
+                    Type::MultiPolygon
+                } else {
+                    Type::Polygon
+                }
+            }
             _ => Type::Geometry,
         }
+    }
+
+    /// Whether all its rows are multis.
+    pub fn is_multi(self) -> bool {
+        matches!(self, Type::MultiPoint | Type::MultiLineString | Type::MultiPolygon)
     }
 
     /// Its name in the standard.
@@ -32,6 +56,8 @@ impl Type {
         match self {
             Type::Point => "POINT",
             Type::MultiPoint => "MULTIPOINT",
+            Type::LineString => "LINESTRING",
+            Type::MultiLineString => "MULTILINESTRING",
             Type::Polygon => "POLYGON",
             Type::MultiPolygon => "MULTIPOLYGON",
             Type::Geometry => "GEOMETRY",
@@ -52,15 +78,17 @@ const PLAIN: u8 = 0b0000_0001;
 const WITH_BOX: u8 = 0b0000_0011;
 
 const POINT: u32 = 1;
+const LINE: u32 = 2;
 const POLYGON: u32 = 3;
 const MULTI_POINT: u32 = 4;
+const MULTI_LINE: u32 = 5;
 const MULTI_POLYGON: u32 = 6;
 
 impl Blob {
     /// The bytes of a geometry in a layer of this type. A single part becomes a multi of one where the layer has multis.
     pub fn of(geometry: &Geometry, kind: Type, srs: i32) -> Blob {
         let bounds = geometry.bounds();
-        let multi = matches!(kind, Type::MultiPoint | Type::MultiPolygon);
+        let multi = kind.is_multi();
         let one_point = matches!(geometry, Geometry::Points(all) if all.len() == 1) && !multi;
         let mut bytes = vec![b'G', b'P', 0, if one_point { PLAIN } else { WITH_BOX }];
         bytes.extend_from_slice(&srs.to_le_bytes());
@@ -77,6 +105,14 @@ impl Blob {
                     head(&mut bytes, MULTI_POINT);
                     count(&mut bytes, all.len());
                     all.iter().for_each(|at| point(&mut bytes, *at));
+                }
+            },
+            Geometry::Lines(all) => match all.as_slice() {
+                [one] if !multi => line(&mut bytes, one),
+                all => {
+                    head(&mut bytes, MULTI_LINE);
+                    count(&mut bytes, all.len());
+                    all.iter().for_each(|one| line(&mut bytes, one));
                 }
             },
             Geometry::Polygons(all) => match all.as_slice() {
@@ -109,6 +145,12 @@ fn spot(bytes: &mut Vec<u8>, at: Spot) {
 fn point(bytes: &mut Vec<u8>, at: Spot) {
     head(bytes, POINT);
     spot(bytes, at);
+}
+
+fn line(bytes: &mut Vec<u8>, corners: &[Spot]) {
+    head(bytes, LINE);
+    count(bytes, corners.len());
+    corners.iter().for_each(|at| spot(bytes, *at));
 }
 
 fn polygon(bytes: &mut Vec<u8>, rings: &[Vec<Spot>]) {

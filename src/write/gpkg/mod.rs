@@ -14,6 +14,7 @@ use std::io;
 
 use rusqlite::Connection;
 
+pub use blob::Type;
 pub use srs::{number, wkt};
 pub use styles::LayerStyle;
 
@@ -21,7 +22,7 @@ use super::error::WriteError;
 use super::folder::Folder;
 use super::grid::Grid;
 use crate::model::{Account, Watch};
-use crate::report::Report;
+use crate::report::{Layer, Report};
 
 /// The name of the file.
 pub const FILE: &str = "woonkring.gpkg";
@@ -29,11 +30,12 @@ pub const FILE: &str = "woonkring.gpkg";
 /// The one moment that stands wherever the format asks for a time, so that two runs give the same bytes. `run.json` has the time.
 const MOMENT: &str = "1970-01-01T00:00:00.000Z";
 
-/// Writes all layers of a report.
+/// Writes layers of a report.
 ///
 /// The file is made aside without a journal: it is whole when it takes its place, or it does not take it.
 pub fn write(
     report: &Report,
+    layers: &[Box<dyn Layer + '_>],
     account: &Account,
     styles: &[LayerStyle],
     note: Option<&str>,
@@ -42,7 +44,7 @@ pub fn write(
 ) -> Result<(), WriteError> {
     folder.fill(FILE, |path| {
         let mut db = Connection::open(path).map_err(io::Error::other)?;
-        fill(&mut db, report, account, styles, note, watch).map_err(io::Error::other)?;
+        fill(&mut db, report, layers, account, styles, note, watch).map_err(io::Error::other)?;
         db.close().map_err(|(_, cause)| io::Error::other(cause))
     })
 }
@@ -50,6 +52,7 @@ pub fn write(
 fn fill(
     db: &mut Connection,
     report: &Report,
+    layers: &[Box<dyn Layer + '_>],
     account: &Account,
     styles: &[LayerStyle],
     note: Option<&str>,
@@ -60,7 +63,7 @@ fn fill(
     db.execute_batch(tables::REQUIRED)?;
     let srs = srs::fill(db, &report.town.plane.code())?;
     let grid = Grid::millimetres(report.town);
-    for layer in report.layers() {
+    for layer in layers {
         layer::write(db, layer.as_ref(), srs, &grid, note, watch)?;
     }
     metadata::fill(db, report, account, note)?;

@@ -1,5 +1,6 @@
 //! The layers of the project: which table of the GeoPackage each shows, of which rows, in which look.
 
+use super::walks;
 use crate::model::{Condition, Profile};
 use crate::report::{Layer, Report};
 use crate::write::style::{self, Drawn, Ground, Look};
@@ -16,7 +17,7 @@ pub struct MapLayer {
     pub legend: String,
     /// What of its table it shows, as QGIS writes it.
     pub source: String,
-    /// Points, polygons or a table.
+    /// Points, lines, polygons or a table.
     pub ground: Ground,
     /// Whether it is on.
     pub checked: bool,
@@ -44,6 +45,8 @@ pub struct Group {
 pub enum Topic {
     /// What every map shows.
     Base,
+    /// Walks and what stands in their way.
+    Walks,
     /// One profile, by its id.
     Profile(String),
     /// The areas that hold apart from any profile.
@@ -55,8 +58,9 @@ pub enum Topic {
 }
 
 /// Everything that a layer of the project is made of, but its looks.
-struct Table<'a> {
-    layer: &'a dyn Layer,
+pub(super) struct Table<'a> {
+    /// Its rows.
+    pub(super) layer: &'a dyn Layer,
     /// Whether the table holds points and polygons: then every layer asks for its own.
     mixed: bool,
 }
@@ -73,8 +77,7 @@ impl Table<'_> {
 }
 
 /// The groups of the project, the topmost first.
-pub fn groups(report: &Report) -> Vec<Group> {
-    let layers = report.layers();
+pub fn groups(report: &Report, layers: &[Box<dyn Layer + '_>]) -> Vec<Group> {
     let table = |name: &str| {
         let layer = layers.iter().find(|layer| layer.name() == name)?.as_ref();
         Some(Table { layer, mixed: Ground::of(layer) == Ground::Both })
@@ -85,6 +88,7 @@ pub fn groups(report: &Report) -> Vec<Group> {
     // Cells would hide the kernen if these lay below them.
     let (above, below) = if cells { (kernen, None) } else { (None, kernen) };
     groups.push(base(report, table("voorzieningen"), above));
+    groups.extend(walks::group(report, [table("looproutes"), table("barrieres"), table("straten")]));
     let first = style::first_profile(report).map(|profile| profile.id.clone());
     for profile in &report.norms.profiles {
         let tables = [table("percelen"), table("cirkels"), table("zones"), table("toetsing")];
@@ -108,7 +112,7 @@ pub fn id_of(name: &str) -> String {
 }
 
 /// A layer of a whole table, without a look of its own yet.
-fn plain(id: &str, name: &str, table: &Table, ground: Ground) -> MapLayer {
+pub(super) fn plain(id: &str, name: &str, table: &Table, ground: Ground) -> MapLayer {
     MapLayer {
         id: id_of(id),
         name: name.to_owned(),
@@ -122,7 +126,7 @@ fn plain(id: &str, name: &str, table: &Table, ground: Ground) -> MapLayer {
 }
 
 /// A name that says of itself that something in it is invented.
-fn marked(name: &str, fictief: bool) -> String {
+pub(super) fn marked(name: &str, fictief: bool) -> String {
     if fictief { format!("{name}, deels fictief") } else { name.to_owned() }
 }
 

@@ -36,7 +36,7 @@ impl<'a> Sheet<'a> {
     fn legend(&self) -> Vec<&'a MapLayer> {
         let mut layers = self.layers.clone();
         let rank = |layer: &&MapLayer| {
-            ["percelen", "zones", "cirkels", "voorzieningen", "kernen"]
+            ["percelen", "zones", "cirkels", "looproutes", "barrieres", "voorzieningen", "straten", "kernen"]
                 .iter()
                 .position(|name| layer.id.starts_with(&id_of(name)))
         };
@@ -60,7 +60,8 @@ fn sheets<'a>(report: &'a Report, groups: &'a [Group]) -> Vec<Sheet<'a>> {
         let layers = groups.iter().filter(|group| group.topic == wanted).flat_map(|group| &group.layers);
         layers.filter(|layer| layer.checked && layer.ground != Ground::Table).collect()
     };
-    let (base, ground) = (of(Topic::Base), of(Topic::Ground));
+    let (mut base, ground) = (of(Topic::Base), of(Topic::Ground));
+    base.extend(of(Topic::Walks));
     let mut sheets = Vec::new();
     for profile in &report.norms.profiles {
         let own = of(Topic::Profile(profile.id.clone()));

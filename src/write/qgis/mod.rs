@@ -7,6 +7,7 @@ mod frame;
 mod items;
 mod layers;
 mod layout;
+mod walks;
 
 use std::io::Write;
 
@@ -16,17 +17,22 @@ use super::folder::Folder;
 use super::style::{Ground, QGIS_VERSION};
 use super::xml::Element;
 use crate::model::Account;
-use crate::report::Report;
+use crate::report::{Layer, Report};
 use layers::{Group, MapLayer, Topic};
 
 /// Writes the project. It shows what `woonkring.gpkg` in the same folder holds.
-pub fn write(report: &Report, account: &Account, folder: &mut Folder) -> Result<(), WriteError> {
-    let text = project(report, account).document();
+pub fn write(
+    report: &Report,
+    layers: &[Box<dyn Layer + '_>],
+    account: &Account,
+    folder: &mut Folder,
+) -> Result<(), WriteError> {
+    let text = project(report, layers, account).document();
     folder.write("woonkring.qgs", |out| out.write_all(text.as_bytes()))
 }
 
-fn project(report: &Report, account: &Account) -> Element {
-    let groups = layers::groups(report);
+fn project(report: &Report, layers: &[Box<dyn Layer + '_>], account: &Account) -> Element {
+    let groups = layers::groups(report, layers);
     let crs = crs(&report.town.plane.code());
     let title = &report.town.title;
     let about = about(report, account);
@@ -110,7 +116,7 @@ fn properties() -> Element {
 
 /// One theme per profile and one for the areas: what is on, by a choice from the list above the tree.
 fn themes(groups: &[Group]) -> Element {
-    let base = || groups.iter().filter(|group| group.topic == Topic::Base);
+    let base = || groups.iter().filter(|group| matches!(group.topic, Topic::Base | Topic::Walks));
     let own = groups.iter().filter(|group| matches!(group.topic, Topic::Profile(_) | Topic::Areas));
     let themes = own.map(|group| {
         let layers = base().chain([group]).flat_map(|group| &group.layers).filter(|layer| layer.checked);

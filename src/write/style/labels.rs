@@ -51,9 +51,10 @@ impl Labels {
     pub(super) fn element(&self, ground: Ground) -> Element {
         let style = text_style(self.points, self.colour, self.bold, Some(0.7));
         let style = style.with("isExpression", 1).with("fieldName", &self.text);
-        // Around the place for points, level inside or beside polygons; around does for points and polygons alike.
+        // Around the place for points, along lines and bent with them, level inside or beside polygons; around does for points and polygons alike.
         let placement = match ground {
             Ground::Points => "6",
+            Ground::Lines => "3",
             Ground::Areas if self.beside => "8",
             Ground::Areas => "4",
             Ground::Both | Ground::Table => "0",
@@ -72,6 +73,8 @@ impl Labels {
         let rendering = Element::new("rendering")
             .with("scaleVisibility", u8::from(self.up_to.is_some()))
             .with("scaleMin", 0)
+            // A street of many edges has its name once.
+            .with("mergeLines", u8::from(ground == Ground::Lines))
             .with("scaleMax", self.up_to.unwrap_or_default())
             .with_all(&[("drawLabels", "1"), ("obstacle", "1"), ("obstacleType", "1"), ("obstacleFactor", "1")]);
         let format =

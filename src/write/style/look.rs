@@ -2,7 +2,7 @@
 
 use super::labels::Labels;
 use crate::report::Layer;
-use crate::write::xml::Element;
+use crate::write::xml::{Element, column};
 
 /// The version of QGIS whose form the styles and projects have.
 pub const QGIS_VERSION: &str = "3.22.0";
@@ -12,6 +12,8 @@ pub const QGIS_VERSION: &str = "3.22.0";
 pub enum Ground {
     /// Points only.
     Points,
+    /// Lines only.
+    Lines,
     /// Polygons only.
     Areas,
     /// Points and polygons.
@@ -24,12 +26,13 @@ impl Ground {
     /// What the rows of a layer are.
     pub fn of(layer: &dyn Layer) -> Ground {
         let forms = layer.forms();
-        match (forms.point || forms.points, forms.polygon || forms.area) {
+        match (forms.has_points(), forms.has_areas()) {
             _ if !layer.has_place() => Ground::Table,
             // What the program draws are areas; one too small to draw is left as a point, which needs no look.
             _ if layer.is_drawn() => Ground::Areas,
             (true, true) => Ground::Both,
             (true, false) => Ground::Points,
+            (false, false) if forms.has_lines() => Ground::Lines,
             _ => Ground::Areas,
         }
     }
@@ -39,6 +42,7 @@ impl Ground {
         match self {
             Ground::Both => &[Ground::Points, Ground::Areas],
             Ground::Points => &[Ground::Points],
+            Ground::Lines => &[Ground::Lines],
             Ground::Areas => &[Ground::Areas],
             Ground::Table => &[Ground::Table],
         }
@@ -48,6 +52,7 @@ impl Ground {
     fn number(self) -> u8 {
         match self {
             Ground::Points => 0,
+            Ground::Lines => 1,
             Ground::Areas => 2,
             Ground::Both => 3,
             Ground::Table => 4,
@@ -58,6 +63,7 @@ impl Ground {
     pub fn word(self) -> &'static str {
         match self {
             Ground::Points => "Point",
+            Ground::Lines => "Line",
             Ground::Areas => "Polygon",
             Ground::Both => "Unknown geometry",
             Ground::Table => "No geometry",
@@ -132,4 +138,9 @@ impl Look {
 /// Per column of a layer the heading that a planner reads.
 pub fn aliases(layer: &dyn Layer) -> Vec<(String, String)> {
     layer.columns().into_iter().map(|column| (column.name.into_owned(), column.title.into_owned())).collect()
+}
+
+/// The expression that names a row of a layer by its first column; empty for a layer without any.
+pub fn first_column(layer: &dyn Layer) -> String {
+    layer.columns().first().map_or_else(String::new, |first| column(&first.name))
 }

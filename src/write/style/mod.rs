@@ -1,12 +1,15 @@
 //! How QGIS draws the layers: Dutch legends, colours that the colour-blind and a grey print tell apart, names at fitting scales.
 
+pub(super) mod barrieres;
 pub(super) mod cirkels;
 pub(super) mod kernen;
 mod labels;
 mod look;
+pub(super) mod looproutes;
 mod palette;
 pub(super) mod percelen;
 mod renderer;
+pub(super) mod straten;
 mod symbol;
 pub(super) mod voorzieningen;
 pub(super) mod zones;
@@ -25,10 +28,10 @@ pub(super) use palette::{CARE, Colour, FAINT, INK, PAPER};
 pub(super) use symbol::{Stroke, fill, line, symbol};
 pub(super) use zones::Drawn;
 
-/// All styles of a report's layers, layer by layer, the default one of each first.
-pub fn styles(report: &Report) -> Vec<LayerStyle> {
+/// All styles of these layers of a report, layer by layer, the default one of each first.
+pub fn styles(report: &Report, layers: &[Box<dyn Layer + '_>]) -> Vec<LayerStyle> {
     let mut styles = Vec::new();
-    for layer in report.layers() {
+    for layer in layers {
         for (at, look) in looks(report, layer.as_ref()).into_iter().enumerate() {
             styles.push(LayerStyle {
                 layer: layer.name().to_owned(),
@@ -83,13 +86,15 @@ fn looks(report: &Report, layer: &dyn Layer) -> Vec<Look> {
         "cirkels" => vec![cirkels::overview(report, layer, first)],
         "voorzieningen" => vec![voorzieningen::look(report, layer, Ground::of(layer))],
         "kernen" => vec![kernen::look(layer, false)],
+        "straten" => vec![straten::look(layer)],
+        "looproutes" => vec![looproutes::look(layer)],
+        "barrieres" => vec![barrieres::look(layer)],
         _ => vec![table(layer)],
     }
 }
 
 /// The look of a layer without places: headings only.
 pub(super) fn table(layer: &dyn Layer) -> Look {
-    let named_by = layer.columns().first().map_or_else(String::new, |column| super::xml::column(&column.name));
     Look {
         name: layer.title().to_owned(),
         description: layer.title().to_owned(),
@@ -97,7 +102,7 @@ pub(super) fn table(layer: &dyn Layer) -> Look {
         renderer: None,
         labels: None,
         aliases: look::aliases(layer),
-        named_by,
+        named_by: look::first_column(layer),
         tip: String::new(),
     }
 }

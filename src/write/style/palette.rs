@@ -26,6 +26,25 @@ pub const NESTED: Colour = "#0b2545";
 /// The dot of a place that gives care day and night.
 pub const CARE: Colour = "#c1121f";
 
+/// A street that all can walk.
+pub const WALKED: Colour = "#8c8c8c";
+/// A street where a wheelchair cannot pass.
+pub const NO_WHEELCHAIR: Colour = "#e08214";
+/// A street where a rollator cannot pass.
+pub const NO_ROLLATOR: Colour = "#8c2d04";
+/// What lies under a busy road.
+pub const BUSY: Colour = "#f3d64e";
+/// What lies under a street that is cut off from the largest part of the network.
+pub const CUT_OFF: Colour = "#e78ac3";
+/// A walk.
+pub const ROUTE: Colour = "#2b6ca3";
+/// A stretch of it without a bench.
+pub const NO_BENCH: Colour = "#e08214";
+/// A stretch of it without light.
+pub const UNLIT: Colour = "#3f007d";
+/// A crossing of a busy road, and a barrier.
+pub const STOP: Colour = "#d7191c";
+
 /// The colour of a class.
 pub fn class(class: Class) -> Colour {
     match class {
@@ -138,6 +157,17 @@ mod tests {
                     let far = apart(lab(seen(class(*one), &by)), lab(seen(class(*two), &by)));
                     assert!(far > 28.0, "{} and {}: {far:.0}", one.word(), two.word());
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn the_colour_blind_tell_apart_who_can_pass_a_street() {
+        for by in [PROTANOPIA, DEUTERANOPIA] {
+            let streets = [WALKED, NO_WHEELCHAIR, NO_ROLLATOR];
+            for (one, two) in [(0, 1), (0, 2), (1, 2)] {
+                let far = apart(lab(seen(streets[one], &by)), lab(seen(streets[two], &by)));
+                assert!(far > 28.0, "{} and {}: {far:.0}", streets[one], streets[two]);
             }
         }
     }

@@ -12,26 +12,31 @@ pub enum Pattern {
     Dots(Colour, f64),
 }
 
-/// How a line is drawn: its colour, its width in millimetres, and whether it is dashed.
+/// How a line is drawn: its colour, its width in millimetres, and its dashes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stroke {
     /// The colour.
     pub colour: Colour,
     /// The width in millimetres.
     pub width: f64,
-    /// Whether it is dashed.
-    pub dashed: bool,
+    /// How long a dash and the gap behind it are, in millimetres; `None` for a line without gaps.
+    pub dash: Option<[f64; 2]>,
 }
 
 impl Stroke {
     /// A line without gaps.
     pub const fn solid(colour: Colour, width: f64) -> Stroke {
-        Stroke { colour, width, dashed: false }
+        Stroke { colour, width, dash: None }
     }
 
     /// A line of dashes.
     pub const fn dashed(colour: Colour, width: f64) -> Stroke {
-        Stroke { colour, width, dashed: true }
+        Stroke { colour, width, dash: Some([1.6, 1.2]) }
+    }
+
+    /// A line of dots, as long as they are wide.
+    pub const fn dotted(colour: Colour, width: f64) -> Stroke {
+        Stroke { colour, width, dash: Some([width, width * 1.5]) }
     }
 }
 
@@ -59,7 +64,7 @@ pub fn fill(colour: Option<(Colour, u8)>, outline: Stroke, level: u8) -> Element
         ("color", &*colour.map_or_else(|| rgba(PAPER, 0), |(colour, alpha)| rgba(colour, alpha))),
         ("style", if colour.is_some() { "solid" } else { "no" }),
         ("outline_color", &rgba(outline.colour, 255)),
-        ("outline_style", if outline.dashed { "dash" } else { "solid" }),
+        ("outline_style", if outline.dash.is_some() { "dash" } else { "solid" }),
         ("outline_width", &outline.width.to_string()),
         ("outline_width_unit", "MM"),
         ("joinstyle", "round"),
@@ -100,18 +105,40 @@ pub fn pattern(pattern: Pattern, level: u8) -> Element {
 
 /// A line.
 pub fn line(stroke: Stroke, level: u8) -> Element {
+    beside(stroke, 0.0, level)
+}
+
+/// A line that runs so many millimetres beside its place; on the other side of it for less than 0.
+pub fn beside(stroke: Stroke, aside_mm: f64, level: u8) -> Element {
+    let [dash, gap] = stroke.dash.unwrap_or([1.6, 1.2]);
     let settings = [
         ("line_color", &*rgba(stroke.colour, 255)),
         ("line_width", &stroke.width.to_string()),
         ("line_width_unit", "MM"),
         ("line_style", "solid"),
-        ("use_custom_dash", if stroke.dashed { "1" } else { "0" }),
-        ("customdash", "1.6;1.2"),
+        ("use_custom_dash", if stroke.dash.is_some() { "1" } else { "0" }),
+        ("customdash", &format!("{dash};{gap}")),
         ("customdash_unit", "MM"),
         ("capstyle", "flat"),
         ("joinstyle", "round"),
+        ("offset", &aside_mm.to_string()),
+        ("offset_unit", "MM"),
     ];
     layer("SimpleLine", level, &settings)
+}
+
+/// The head of an arrow at the end of a line.
+pub fn head(colour: Colour, size_mm: f64, level: u8) -> Element {
+    let head = [
+        ("name", "filled_arrowhead"),
+        ("color", &*rgba(colour, 255)),
+        ("outline_style", "no"),
+        ("size", &size_mm.to_string()),
+        ("size_unit", "MM"),
+    ];
+    let head = layer("SimpleMarker", 0, &head);
+    layer("MarkerLine", level, &[("placement", "lastvertex"), ("rotate", "1")])
+        .and(symbol("marker", [head]).with("name", "@head"))
 }
 
 /// A mark that grows with the map, between its least and greatest width on paper.

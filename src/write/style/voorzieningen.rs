@@ -20,6 +20,7 @@ pub fn present<'a>(report: &'a Report, ground: Ground) -> Vec<&'a CategoryInfo> 
     let fits = |shape: &Shape| match ground {
         Ground::Points => !matches!(shape, Shape::Area(_)),
         Ground::Areas => matches!(shape, Shape::Area(_)),
+        Ground::Lines => false,
         Ground::Both | Ground::Table => true,
     };
     let has = |info: &&CategoryInfo| {

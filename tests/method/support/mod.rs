@@ -2,6 +2,7 @@
 #![allow(dead_code, unused_imports, reason = "each test file uses its own part of it")]
 #![allow(clippy::unwrap_used, reason = "a made-up town that breaks is a broken test")]
 
+pub mod lines;
 mod norms;
 pub mod random;
 mod seen;
