@@ -68,14 +68,19 @@ impl Meetings {
     /// Takes in the pieces that it has not seen yet: where they meet each other and those that it has.
     pub fn add(&mut self, pieces: &[Piece]) {
         let new = self.seen..pieces.len();
+        self.seen = pieces.len();
+        for at in new.clone() {
+            self.ends_and_corners(at as u32, &pieces[at]);
+        }
+        if pieces.iter().all(|piece| piece.shared) {
+            // Nothing meets but at shared nodes.
+            return;
+        }
         let sides = new.clone().flat_map(|at| sides(at, &pieces[at]));
-        if self.seen == 0 {
+        if new.start == 0 {
             self.sides = RTree::bulk_load(sides.collect());
         } else {
             sides.for_each(|side| self.sides.insert(side));
-        }
-        for at in new.clone() {
-            self.ends_and_corners(at as u32, &pieces[at]);
         }
         let tree = &self.sides;
         let found: Vec<Vec<Found>> = new.into_par_iter().map(|at| found(at, pieces, tree)).collect();
@@ -85,7 +90,6 @@ impl Meetings {
                 self.hits.push(Hit { piece, along, place, kind });
             }
         }
-        self.seen = pieces.len();
     }
 
     fn ends_and_corners(&mut self, at: u32, piece: &Piece) {

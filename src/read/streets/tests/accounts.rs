@@ -31,7 +31,7 @@ fn what_is_left_out_is_counted_per_reason_and_taken_off_what_is_kept() {
     let expected = [
         ("a line without a length", 1),
         ("no street: highway=proposed", 1),
-        ("no street: no `highway`", 1),
+        ("no street: no highway", 1),
         ("not for walkers: access=private", 1),
         ("not for walkers: highway=motorway", 1),
         ("the same street twice", 1),
