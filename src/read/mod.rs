@@ -39,7 +39,7 @@ pub use presets::Preset;
 pub use project::{CategoryFrom, Complete, Layer, PlaceColumns, Project, Role, Timetable};
 pub use sample::sample;
 pub use source::Files;
-pub use streets::walking_numbers;
+pub use streets::rules::numbers as walking_numbers;
 pub use town::town;
 
 use crate::model::NormSet;

@@ -1,8 +1,14 @@
-//! Streets: from lines with tags to a network that can be walked. The rules are rows of `data/walking.toml`.
+//! Lines of streets → the network that people walk. The rules are rows of `data/walking.toml`.
 
-mod line;
+mod account;
+pub mod build;
+mod edges;
+mod gaps;
+pub mod line;
+mod meet;
+mod pieces;
+mod places;
 pub mod rules;
 mod table;
-
-pub use line::{StreetLayer, StreetLine};
-pub use rules::numbers as walking_numbers;
+#[cfg(test)]
+mod tests;

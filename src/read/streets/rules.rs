@@ -102,7 +102,7 @@ impl Rules {
         if !(every_line_is_street && tag(self.highway).is_none() || self.streets.iter().any(holds)) {
             return Err(match tag(self.highway) {
                 Some(value) => format!("no street: highway={value}"),
-                None => "no street: no `highway`".to_owned(),
+                None => "no street: no highway".to_owned(),
             });
         }
         let (mut footing, mut refused) = (Footing::GOOD, None);
@@ -242,7 +242,7 @@ mod tests {
     fn what_takes_no_part_is_told_by_the_tag_that_decides() {
         let told = |text: &str, every| Rules::builtin().judge(&tagged(text), every).err().unwrap_or_default();
         assert_eq!(told("highway=via_ferrata", false), "no street: highway=via_ferrata");
-        assert_eq!(told("surface=sett", false), "no street: no `highway`");
+        assert_eq!(told("surface=sett", false), "no street: no highway");
         assert_eq!(told("surface=sett", true), "");
         assert_eq!(told("highway=footway access=private", false), "not for walkers: access=private");
         assert_eq!(Mobility::ALL.len(), Footing::GOOD.slowness.len());
