@@ -148,17 +148,18 @@ fn crossings(made: &Made, walk: &Listed) -> u32 {
             for (at, node) in nodes.iter().enumerate() {
                 let came = at.checked_sub(1).map(|leg| (legs[leg], sides[leg]));
                 let goes = legs.get(at).map(|leg| (*leg, sides[at]));
-                let joint = if at == 0 { &walk.from } else { &walk.to };
                 count += match node {
                     Some(node) => {
-                        let off = (joint.off_m > 0.001).then(|| towards(made.streets.nodes()[*node as usize], joint.from));
-                        let came = came.map_or(off.map(|to| (to, 0.0)), |(leg, side)| Some((arm(made, &leg, true), -side)));
-                        let goes = goes.map_or(off.map(|to| (to, 0.0)), |(leg, side)| Some((arm(made, &leg, false), side)));
+                        let spot = made.streets.nodes()[*node as usize];
+                        let off = |joint: &Joint| (joint.off_m > 0.001).then(|| (towards(spot, joint.from), 0.0));
+                        let came = came.map_or(off(&walk.from), |(leg, side)| Some((arm(made, &leg, true), -side)));
+                        let goes = goes.map_or(off(&walk.to), |(leg, side)| Some((arm(made, &leg, false), side)));
                         came.zip(goes).map_or(0, |(came, goes)| arms_between(made, *node, came, goes))
                     }
                     // On a busy edge: the side where the place lies, or across.
                     None => {
                         let (leg, side) = came.or(goes).unwrap();
+                        let joint = if at == 0 { &walk.from } else { &walk.to };
                         let ahead = if leg.to_m >= leg.from_m { side } else { -side };
                         u32::from(ahead * lies(made, joint) < 0.0)
                     }
