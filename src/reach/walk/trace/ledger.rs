@@ -114,21 +114,18 @@ impl<L: Ledger> Stretches<L> {
 
     /// It goes along an edge, on from where it has come.
     pub fn go(&mut self, wayside: &Wayside, leg: Leg, footing: &Footing, begin_m: f64) {
-        // A foot on a node makes a leg of no length; nothing is met there that the next edge does not meet.
-        if leg.metres() <= 0.0 {
-            return;
-        }
         for metres in leg.passes(wayside.rest.on(leg.edge)) {
             pass(&mut self.rest, begin_m + metres);
         }
         match footing.lit {
-            Some(true) => {
+            // A foot on a node makes a leg of no length. What stands there is met, but nobody walks in its light.
+            Some(true) if leg.metres() > 0.0 => {
                 self.unlit.close(begin_m);
                 self.unsure.close(begin_m);
                 return;
             }
             Some(false) => self.unlit.open(begin_m),
-            None => self.unlit.close(begin_m),
+            _ => self.unlit.close(begin_m),
         }
         self.unsure.open(begin_m);
         for metres in leg.passes(wayside.lamps.on(leg.edge)) {

@@ -59,11 +59,12 @@ fn feet(streets: &Streets, edge: EdgeId, places: &RTree<Place>, within_m: f64) -
         );
         for place in places.locate_in_envelope(around) {
             let (px, py) = (place.geom()[0] - one.x, place.geom()[1] - one.y);
-            let share = if length > 0.0 { ((px * dx + py * dy) / (length * length)).clamp(0.0, 1.0) } else { 0.0 };
+            let along = if length > 0.0 { ((px * dx + py * dy) / length).clamp(0.0, length) } else { 0.0 };
+            let share = if length > 0.0 { along / length } else { 0.0 };
             let (ox, oy) = (px - share * dx, py - share * dy);
             let off = (ox * ox + oy * oy).sqrt();
             if off <= within_m {
-                feet.push((place.data, off, begin_m + share * length));
+                feet.push((place.data, off, begin_m + along));
             }
         }
         begin_m += length;
