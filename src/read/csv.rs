@@ -189,9 +189,11 @@ fn row(
     } else if let Some(field) = record.iter().next_back().filter(|field| field.ends_with(MARK)) {
         Err(BadGround::new("a quote that is never closed", format!("found {}", never_closed(field))))
     } else if record.len() == width {
-        coordinate(&record, x, &place.x)
-            .and_then(|x| Ok((x, coordinate(&record, y, &place.y)?)))
-            .map(|(x, y)| Ground { geometry: Geometry::Point(Point::new(x, y)), closed_by_us: false })
+        coordinate(&record, x, &place.x).and_then(|x| Ok((x, coordinate(&record, y, &place.y)?))).map(|(x, y)| Ground {
+            geometry: Geometry::Point(Point::new(x, y)),
+            closed_by_us: false,
+            lacks: None,
+        })
     } else {
         Err(other_width(&record, width))
     };
