@@ -35,6 +35,7 @@ mod source;
 mod streets;
 mod suggest;
 mod town;
+mod wkt;
 
 pub use error::ReadError;
 pub use presets::Preset;
