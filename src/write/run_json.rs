@@ -159,7 +159,7 @@ fn norms<'a>(report: &'a Report) -> Norms<'a> {
 
 /// How many features are of which kind of geometry.
 fn geometry(look: &Look) -> BTreeMap<&'static str, u64> {
-    let kinds = [("point", look.points), ("multipoint", look.multipoints), ("area", look.areas)];
+    let kinds = [("point", look.points), ("multipoint", look.multipoints), ("line", look.lines), ("area", look.areas)];
     kinds.into_iter().filter(|(_, count)| *count > 0).collect()
 }
 
