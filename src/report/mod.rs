@@ -17,7 +17,7 @@ pub use crate::zones::{Level, RingKind, ZoneRule};
 
 use crate::model::{Distance, NormSet, ParcelId, Profile, Town};
 use crate::reach::Reach;
-use crate::reach::walk::Walks;
+use crate::reach::walk::{Route, Walks};
 use crate::score::{Judge, ParcelScore};
 use crate::zones::Zone;
 
@@ -34,6 +34,8 @@ pub struct Report<'a> {
     pub reach: Reach,
     /// How far everything is over the streets; `None` where parcels were judged by air.
     pub walks: Option<Walks>,
+    /// The walks of the parcels as lines, where that was asked.
+    pub routes: Option<Vec<Route>>,
     /// Per parcel, the straight line to the edge of the data; empty where the data has no edge.
     pub edge_m: Vec<f64>,
     /// Per profile, per parcel.

@@ -34,6 +34,9 @@ pub(super) struct Arc {
 }
 
 impl<'a> StreetGraph<'a> {
+    /// No search goes further than this, in metres.
+    pub const FURTHEST_M: f64 = 60_000.0;
+
     /// The streets that somebody can pass.
     pub fn build(streets: &'a Streets, mobility: Mobility, counted: Counted) -> StreetGraph<'a> {
         let mut graph = StreetGraph { streets, mobility, counted, first: Vec::new(), arcs: Vec::new() };

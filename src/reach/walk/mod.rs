@@ -3,6 +3,7 @@
 mod graph;
 mod joint;
 mod on_the_spot;
+mod routes;
 mod spread;
 mod table;
 mod trace;
@@ -10,6 +11,7 @@ mod two;
 
 pub use graph::{Counted, StreetGraph};
 pub use joint::{Joined, Joint, joints};
+pub use routes::{Route, routes};
 pub use spread::{Arrival, By, Spread, Start};
 pub use table::{Asked, OnFoot, Walks, walks, walks_along};
 pub use trace::{Limits, Marks, Piece, PieceKind, Trace, Walked, Wayside};

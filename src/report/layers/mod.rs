@@ -5,6 +5,7 @@ mod facilities;
 mod joined;
 mod kernen;
 mod parcels;
+mod routes;
 mod streets;
 mod walked;
 mod zones;
@@ -23,6 +24,9 @@ pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
     ];
     if let Some(walks) = &report.walks {
         all.push(Box::new(joined::Unjoined::of(report, walks)));
+    }
+    if let Some(routes) = &report.routes {
+        all.push(Box::new(routes::Routes { report, routes }));
     }
     if !report.town.kernen.is_empty() {
         all.push(Box::new(kernen::Kernen::of(report)));
