@@ -41,7 +41,7 @@ impl OnFoot {
 }
 
 /// The walks of all parcels, for all that was asked: a table that all profiles share.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Walks {
     asked: Vec<Asked>,
     bound_m: Meters,
@@ -51,7 +51,7 @@ pub struct Walks {
 }
 
 /// Where everything joins the network for a mobility.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 struct Places {
     parcels: Vec<Joined>,
     facilities: Vec<Joined>,
