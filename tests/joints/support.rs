@@ -113,6 +113,7 @@ pub fn town(parcels: &[Parcel], facilities: &[Facility]) -> Town {
         area: None,
         population: None,
         streets: None,
+        walking: woonkring::read::walking_numbers(),
         coverage: BTreeMap::new(),
         edge: None,
     }
