@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use woonkring::model::{Account, Done, LayerAccount};
+use woonkring::model::{Account, Distance, Done, LayerAccount};
 use woonkring::report::{ProfileSummary, Report};
 use woonkring::score::Class;
 use woonkring::write::Written;
@@ -20,7 +20,19 @@ pub fn closing(report: &Report, account: &Account, written: &Written) -> Vec<Str
         "norms: {} ({}): {sourced} of {all} values have a source, the rest is aanname",
         report.norms.id, report.norms.status
     ));
-    lines.push(format!("measured: hemelsbreed (by air), {} parcels", report.town.parcels.len()));
+    let measured = match report.distance {
+        Distance::ByAir => "hemelsbreed (by air)",
+        Distance::OnFoot => "te voet (over the streets)",
+        Distance::Both => "te voet (over the streets), with the circle beside it",
+    };
+    lines.extend(
+        report
+            .joining()
+            .iter()
+            .filter_map(|joining| joining.note(report.town.walking.snap_m))
+            .map(|note| format!("note: {note}")),
+    );
+    lines.push(format!("measured: {measured}, {} parcels", report.town.parcels.len()));
     if report.town.fictief() {
         lines
             .push("FICTIEF: this result rests on invented or schematic data (column `fictief`). Not for decisions.".to_owned());

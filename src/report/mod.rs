@@ -1,12 +1,14 @@
 //! Everything that a writer may write: rows, totals and run facts. It knows no format.
 
 mod facts;
+mod joining;
 mod layer;
 mod layers;
 mod place;
 mod summary;
 
 pub use facts::{Phase, RunFacts};
+pub use joining::Joining;
 pub use layer::{Column, Kind, Layer, Row, Value};
 pub use place::{Forms, Place};
 pub use summary::ProfileSummary;
@@ -78,6 +80,11 @@ impl Report<'_> {
     /// The layers that design §5 names, in its order.
     pub fn layers(&self) -> Vec<Box<dyn Layer + '_>> {
         layers::all(self)
+    }
+
+    /// How many parcels and facilities join the streets, for everybody who walks; none where parcels were judged by air.
+    pub fn joining(&self) -> Vec<Joining> {
+        joining::joining(self)
     }
 
     /// The table that closes a run: per profile what became of the parcels.
