@@ -15,6 +15,7 @@ mod sought;
 mod streets;
 mod town;
 mod units;
+mod walking;
 mod watch;
 
 pub use account::{Account, Done, FileFacts, Finding, LayerAccount, Look};
@@ -35,4 +36,5 @@ pub use sought::Sought;
 pub use streets::{Edge, EdgeId, Footing, NodeId, Streets, Way};
 pub use town::{Coverage, DataEdge, Town};
 pub use units::{Detour, Meters, Points, Span, Walk};
+pub use walking::WalkingNumbers;
 pub use watch::{Silent, Watch};

@@ -42,6 +42,7 @@ pub use presets::Preset;
 pub use project::{CategoryFrom, Complete, Layer, Nodes, PlaceColumns, Project, Role, Timetable};
 pub use sample::sample;
 pub use source::Files;
+pub use streets::rules::numbers as walking_numbers;
 pub use town::town;
 
 use crate::model::NormSet;

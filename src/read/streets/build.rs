@@ -1,30 +1,37 @@
-//! Lines → nodes and edges: a node per place, an edge per straight stretch.
+//! The recipe: lines with tags → pieces that can be walked → where they meet → nodes and edges → gaps closed → splinters marked.
 
-use std::collections::HashMap;
-
+use super::account;
+use super::edges::Network;
+use super::gaps;
 use super::line::StreetLayer;
-use crate::model::{Footing, LayerAccount, NodeId, Spot, Streets, Way};
+use super::meet::Meetings;
+use super::pieces::Pieces;
+use super::rules::Rules;
+use crate::model::{LayerAccount, Streets};
 
-/// The network of these layers; `None` where none has a line.
-pub fn network(layers: Vec<StreetLayer>, _accounts: &mut [&mut LayerAccount]) -> Option<Streets> {
-    let mut known: HashMap<[u64; 2], NodeId> = HashMap::new();
-    let (mut nodes, mut ways, mut stretches) = (Vec::new(), Vec::new(), Vec::new());
-    for layer in layers {
-        for line in layer.lines {
-            let mut node = |at: &Spot| {
-                *known.entry([at.x.to_bits(), at.y.to_bits()]).or_insert_with(|| {
-                    nodes.push(*at);
-                    nodes.len() as NodeId - 1
-                })
-            };
-            let path: Vec<NodeId> = line.path.iter().map(&mut node).collect();
-            stretches.extend(path.windows(2).map(|ends| ([ends[0], ends[1]], ways.len() as u32)));
-            ways.push(Way { id: line.id, name: line.name, source: layer.source.clone(), fictief: layer.fictief });
-        }
+/// The network of these layers of streets, with what was found about it in their accounts, one per layer in the same order. What a layer leaves
+/// out is taken off its `kept`. `None` where nothing can be walked.
+///
+/// Nodes and edges stand in the order of the layers and of their lines, and along each line; the edges that close gaps come last.
+pub fn network(layers: Vec<StreetLayer>, accounts: &mut [&mut LayerAccount]) -> Option<Streets> {
+    let (rules, lines) = (Rules::builtin(), layers.iter().map(|layer| layer.lines.len()).sum());
+    let mut pieces = Pieces::of(layers, rules, accounts);
+    if pieces.all.is_empty() {
+        account::nothing_to_walk(lines, accounts);
+        return None;
     }
-    let mut streets = Streets::new(nodes, ways);
-    for (ends, way) in &stretches {
-        streets.add(*ends, &[], *way, Footing::GOOD);
+    let mut meetings = Meetings::default();
+    meetings.add(&pieces.all);
+    let mut network = Network::of(&pieces, &meetings);
+    let gaps = gaps::of(&network, &pieces.all, rules.numbers.gap_m);
+    let joins: Vec<_> = gaps.iter().filter_map(|gap| gap.join(&pieces.all)).collect();
+    account::gaps(&gaps, &pieces, accounts);
+    if !joins.is_empty() {
+        pieces.all.extend(joins);
+        meetings.add(&pieces.all);
+        network = Network::of(&pieces, &meetings);
     }
-    (!streets.edges().is_empty()).then_some(streets)
+    let Network { mut streets, .. } = network;
+    account::components(&mut streets, &rules.numbers, accounts);
+    Some(streets)
 }

@@ -1,4 +1,4 @@
-//! Lines of streets as their file has them, on the plane.
+//! Lines as layers of streets have them.
 
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ pub struct StreetLine {
     /// Its tags, in the order of `rules::tags()`; `None` where it does not have one.
     pub tags: Vec<Option<Arc<str>>>,
 }
+
 /// One layer of streets.
 #[derive(Debug)]
 pub struct StreetLayer {
