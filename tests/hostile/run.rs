@@ -111,6 +111,7 @@ fn findings(case: &Case, folder: &Path, listed: &[(usize, &str, &str)]) -> Resul
     for line in all
         .iter()
         .filter(|line| line["laag"] == case.path && line["bevinding"] != "no capacity" && line["gedaan"] != "left out")
+        .filter(|line| !line["bevinding"].starts_with("street network"))
     {
         *counts.entry((line["gedaan"].clone(), line["bevinding"].clone())).or_default() += 1;
     }

@@ -17,7 +17,7 @@ fn streets(format: &'static str, broken: &'static str, path: &'static str) -> Ca
 fn geojson(broken: &'static str, bad: &'static str) -> Case {
     let good = r#"{"type":"Feature","properties":{"highway":"path"},"geometry":{"type":"LineString","coordinates":[[6.588,52.235],[6.589,52.235]]}}"#;
     streets("streets, GeoJSON", broken, "s.geojson").bytes(move || {
-        let bad = format!(r#"{{"type":"Feature","properties":{{}},"geometry":{bad}}}"#);
+        let bad = format!(r#"{{"type":"Feature","properties":{{"highway":"path"}},"geometry":{bad}}}"#);
         format!(r#"{{"type":"FeatureCollection","features":[{good},{bad}]}}"#).into_bytes()
     })
 }
@@ -45,7 +45,7 @@ fn shape(broken: &'static str, kind: i32, make: impl Fn() -> Vec<u8> + 'static) 
 
 fn pbf(broken: &'static str, nodes: impl Fn() -> Vec<i64> + 'static) -> Case {
     streets("streets, OpenStreetMap PBF", broken, "s.osm.pbf").bytes(move || {
-        let block = Block::default().node(1, at(0, 0), &[]).node(2, at(10, 0), &[]).node(4, at(20, 0), &[]);
+        let block = Block::default().node(1, at(0, 0), &[]).node(2, at(10, 0), &[]).node(4, at(20, 20), &[]);
         file(&[block.way(1, &[1, 2], &[("highway", "path")]).way(2, &nodes(), &[("highway", "path")])])
     })
 }
@@ -97,8 +97,8 @@ pub fn cases() -> Vec<Case> {
         pbf("a way up and down, over and over", || [1, 2].repeat(50_000)).read(two, &[]),
         overpass("places that were left out", r#"{"elements":[{"type":"way","id":3,"geometry":[null,{"lat":52.235,"lon":6.588},{"lat":52.235,"lon":6.589},null],"tags":{"highway":"path"}}]}"#)
             .read(ONE, &[(1, "noted", "parts of it are missing")]),
-        overpass("a way without its places", r#"{"elements":[{"type":"way","id":3,"tags":{"highway":"path"}}]}"#)
-            .read(&[], &[(1, "skipped", "no geometry")]),
+        overpass("a way without its places", r#"{"elements":[{"type":"way","id":2,"geometry":[{"lat":52.235,"lon":6.588},{"lat":52.235,"lon":6.589}],"tags":{"highway":"path"}},{"type":"way","id":3,"tags":{"highway":"path"}}]}"#)
+            .read(ONE, &[(1, "skipped", "no geometry")]),
         csv("a line cut short", "id;wkt\na;LINESTRING (237000 472400, 237100 472400)\nb;LINESTRING (237000 4725\n")
             .read(ONE, &[(1, "skipped", "not a geometry")]),
         csv("points in place of lines", "id;x;y\na;237000;472500\n").refused(&["asks for a column `wkt`", "GeoPackage"]),
