@@ -110,7 +110,8 @@ def main(folder, *options):
                 check(f"category {category}, number {rank + 1} of the two nearest", bad.sum())
                 largest = max(largest, most)
             # Labels, where no other is as near to a millimetre.
-            clear = np.isfinite(two).all(axis=1) & (best[:, 1] - best[:, 0] >= MILLIMETRE)
+            clear = np.isfinite(two).all(axis=1)
+            clear[clear] = best[clear, 1] - best[clear, 0] >= MILLIMETRE
             check(f"category {category}, labels of the nearest", (two_of[clear, 0] != of[clear, 0]).sum())
             check(f"category {category}, nearest of one and of two", (network.found("label")[category][clear] != of[clear, 0]).sum())
         if small:

@@ -26,21 +26,31 @@ impl<'a> StreetGraph<'a> {
     /// When the bound lies beyond [`FURTHEST_M`](StreetGraph::FURTHEST_M), or is no number.
     pub fn spread(&'a self, starts: &[Start], bound_m: f64) -> Spread<'a> {
         let starts = Starts::new(starts, bound_m);
-        let mut walks = vec![starts.last(); self.len()];
-        buckets::with(self, starts.last(), |buckets| search(self, &starts, &mut walks, buckets));
+        let walks = nearest(self, &starts);
         Spread { graph: self, starts, walks }
     }
 }
 
-/// Label-correcting over buckets: within one, a walk may be improved after others went on from it, and then it goes on again. The result
-/// is the least walk of each node, in whatever order they are made.
-fn search(graph: &StreetGraph, starts: &Starts, walks: &mut [Walk], buckets: &mut Buckets) {
-    for (to, walk) in starts.seeds(graph) {
-        if walk < walks[to as usize] {
-            walks[to as usize] = walk;
-            buckets.add(walk, to);
+/// The walk of each place to the nearest start.
+pub(super) fn nearest(graph: &StreetGraph, starts: &Starts) -> Vec<Walk> {
+    let mut walks = vec![starts.last(); graph.len()];
+    buckets::with(graph, starts.last(), |buckets| {
+        for (to, walk) in starts.seeds(graph) {
+            if walk < walks[to as usize] {
+                walks[to as usize] = walk;
+                buckets.add(walk, to);
+            }
         }
-    }
+        search(graph, &mut walks, buckets, |_, _| true);
+    });
+    walks
+}
+
+/// Goes on from the nodes in the buckets, along streets where a walk may come to a place.
+///
+/// Within a bucket a walk may be improved after others went on from it, and then it goes on again: in the end each node has its least
+/// walk, in whatever order they were made.
+pub(super) fn search(graph: &StreetGraph, walks: &mut [Walk], buckets: &mut Buckets, may: impl Fn(usize, Walk) -> bool) {
     let blocks = graph.blocks();
     while let Some((at, from)) = buckets.next() {
         let walk = walks[from as usize];
@@ -49,7 +59,7 @@ fn search(graph: &StreetGraph, starts: &Starts, walks: &mut [Walk], buckets: &mu
         }
         let mut block = from as usize;
         // Beyond the nodes there are no walks, but more arcs of the same node.
-        while let Some(more) = go_on(&blocks[block], walk, walks, buckets) {
+        while let Some(more) = go_on(&blocks[block], walk, walks, buckets, &may) {
             block = more;
         }
     }
@@ -57,11 +67,17 @@ fn search(graph: &StreetGraph, starts: &Starts, walks: &mut [Walk], buckets: &mu
 
 /// Goes on from a node along the arcs of a block; the block that follows on it, if there is one.
 #[inline]
-fn go_on(block: &Block, walk: Walk, walks: &mut [Walk], buckets: &mut Buckets) -> Option<usize> {
+fn go_on(
+    block: &Block,
+    walk: Walk,
+    walks: &mut [Walk],
+    buckets: &mut Buckets,
+    may: impl Fn(usize, Walk) -> bool,
+) -> Option<usize> {
     for arc in block.0 {
-        let on = arc.after(walk);
-        let Some(to) = walks.get_mut(arc.to() as usize) else { return Some(arc.to() as usize) };
-        if on < *to {
+        let (on, at) = (arc.after(walk), arc.to() as usize);
+        let Some(to) = walks.get_mut(at) else { return Some(at) };
+        if on < *to && may(at, on) {
             *to = on;
             buckets.add(on, arc.to());
         }

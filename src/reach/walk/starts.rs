@@ -84,6 +84,11 @@ impl Starts {
         self.by_label[walk.place() as usize]
     }
 
+    /// Whether each label has one start only.
+    pub(super) fn one_each(&self) -> bool {
+        self.labels().windows(2).all(|pair| pair[0] != pair[1])
+    }
+
     /// Per place in the order of the labels, the label.
     pub(super) fn labels(&self) -> Vec<u32> {
         self.by_label.iter().map(|at| self.starts[*at as usize].label).collect()

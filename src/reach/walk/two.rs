@@ -1,9 +1,10 @@
-//! How far everything is from the nearest of many starts, and from the second nearest, which has another label: one search, bounded.
+//! How far everything is from the nearest of many starts, and from the second nearest, which has another label: bounded, and each node is
+//! gone on from at most once for both.
 
-use super::buckets::{self, Buckets};
-use super::graph::{Block, StreetGraph};
+use super::buckets;
+use super::graph::StreetGraph;
 use super::joint::Joint;
-use super::spread::next;
+use super::spread::{nearest, next, search};
 use super::starts::{Arrival, By, Start, Starts, ends};
 use super::units::{Walk, metres};
 use crate::model::{EdgeId, NodeId};
@@ -15,8 +16,8 @@ use crate::model::{EdgeId, NodeId};
 pub struct SpreadTwo<'a> {
     graph: &'a StreetGraph<'a>,
     starts: Starts,
-    /// Per place of the graph; the last one within the bound where no start is.
-    walks: Vec<[Walk; 2]>,
+    /// Per place of the graph, of the nearest and of the second nearest; the last one within the bound where no start is.
+    walks: [Vec<Walk>; 2],
 }
 
 impl<'a> StreetGraph<'a> {
@@ -28,61 +29,44 @@ impl<'a> StreetGraph<'a> {
     /// When the bound lies beyond [`FURTHEST_M`](StreetGraph::FURTHEST_M), or is no number.
     pub fn spread_two(&'a self, starts: &[Start], bound_m: f64) -> SpreadTwo<'a> {
         let starts = Starts::new(starts, bound_m);
-        let mut walks = vec![[starts.last(); 2]; self.len()];
-        buckets::with(self, starts.last(), |buckets| search(self, &starts, &mut walks, buckets));
-        SpreadTwo { graph: self, starts, walks }
+        let nearest = nearest(self, &starts);
+        let second = if starts.one_each() {
+            second(self, &starts, &nearest, |one, other| one.place() == other.place())
+        } else {
+            let labels = starts.labels();
+            let label = |walk: Walk| labels.get(walk.place() as usize);
+            second(self, &starts, &nearest, |one, other| label(one) == label(other))
+        };
+        SpreadTwo { graph: self, starts, walks: [nearest, second] }
     }
 }
 
-/// As for one, but each node goes on with both of its walks, each when its bucket comes.
-fn search(graph: &StreetGraph, starts: &Starts, walks: &mut [[Walk; 2]], buckets: &mut Buckets) {
-    let labels = starts.labels();
+/// The walk of each place to the second nearest start, where the nearest is known; by whether two walks are to the same label.
+///
+/// It comes from a neighbour, of which that start is either the nearest or the second nearest as well. So the search begins where two nodes
+/// have nearest ones of different labels, and goes on from there.
+fn second(graph: &StreetGraph, starts: &Starts, nearest: &[Walk], same: impl Fn(Walk, Walk) -> bool) -> Vec<Walk> {
+    let mut walks = vec![starts.last(); graph.len()];
+    let take = |walks: &mut [Walk], at: usize, walk: Walk| {
+        if walk < walks[at] && !same(nearest[at], walk) {
+            walks[at] = walk;
+        }
+    };
     for (to, walk) in starts.seeds(graph) {
-        if improve(&mut walks[to as usize], walk, &labels) {
-            buckets.add(walk, to);
+        take(&mut walks, to as usize, walk);
+    }
+    for (from, walk) in nearest.iter().enumerate().filter(|(_, walk)| **walk < starts.last()) {
+        for (arc, _) in graph.ways_out(from) {
+            take(&mut walks, arc.to() as usize, arc.after(*walk));
         }
     }
-    let blocks = graph.blocks();
-    while let Some((at, from)) = buckets.next() {
-        for walk in walks[from as usize] {
-            if buckets.of(walk) != at || walk >= starts.last() {
-                continue;
-            }
-            let mut block = from as usize;
-            // Beyond the nodes there are no walks, but more arcs of the same node.
-            while let Some(more) = go_on(&blocks[block], walk, walks, buckets, &labels) {
-                block = more;
-            }
+    buckets::with(graph, starts.last(), |buckets| {
+        for (to, walk) in (0..).zip(&walks).filter(|(_, walk)| **walk < starts.last()) {
+            buckets.add(*walk, to);
         }
-    }
-}
-
-/// Goes on from a node along the arcs of a block; the block that follows on it, if there is one.
-#[inline]
-fn go_on(block: &Block, walk: Walk, walks: &mut [[Walk; 2]], buckets: &mut Buckets, labels: &[u32]) -> Option<usize> {
-    for arc in block.0 {
-        let on = arc.after(walk);
-        let Some(two) = walks.get_mut(arc.to() as usize) else { return Some(arc.to() as usize) };
-        if on < two[1] && improve(two, on, labels) {
-            buckets.add(on, arc.to());
-        }
-    }
-    None
-}
-
-/// Takes a walk among the two of a node, if it is one of the two nearest of different labels; per place of a start its label, and none at
-/// the place that no start has.
-#[inline]
-fn improve(two: &mut [Walk; 2], walk: Walk, labels: &[u32]) -> bool {
-    let label = |walk: Walk| labels.get(walk.place() as usize);
-    let same = label(two[0]) == label(walk);
-    let better = walk < two[usize::from(!same)];
-    if better && walk < two[0] {
-        *two = [walk, two[usize::from(same)]];
-    } else if better {
-        two[1] = walk;
-    }
-    better
+        search(graph, &mut walks, buckets, |to, walk| !same(nearest[to], walk));
+    });
+    walks
 }
 
 impl<'a> SpreadTwo<'a> {
@@ -114,7 +98,7 @@ impl<'a> SpreadTwo<'a> {
         if self.starts.begins(self.graph, node, walk) {
             return None;
         }
-        next(self.graph, node, |to, on| self.walks[to].into_iter().any(|before| on(before) == walk))
+        next(self.graph, node, |to, on| self.walks.iter().any(|walks| on(walks[to]) == walk))
     }
 
     /// The nearest start from where somebody joins the network and the second nearest; `None` beyond the bound, and where the edge cannot
@@ -122,8 +106,8 @@ impl<'a> SpreadTwo<'a> {
     pub fn from(&self, joint: &Joint) -> [Option<Arrival>; 2] {
         let by_end = ends(self.graph, joint).into_iter().flat_map(|(node, along_m)| {
             let to_end = self.graph.cost(joint.edge, along_m).map(|cost| joint.off_m + cost);
-            let walks = self.walks[self.graph.place(node)];
-            walks.map(|walk| self.starts.by_end(to_end?, node, walk)).into_iter().flatten()
+            let at = self.graph.place(node);
+            self.walks.each_ref().map(|walks| self.starts.by_end(to_end?, node, walks[at])).into_iter().flatten()
         });
         let all: Vec<(Walk, By)> = by_end.chain(self.starts.along(self.graph, joint)).collect();
         let label = |walk: &Walk| self.starts.label(walk.place());
@@ -133,6 +117,7 @@ impl<'a> SpreadTwo<'a> {
     }
 
     fn walks(&self, node: NodeId) -> [Option<Walk>; 2] {
-        self.walks[self.graph.place(node)].map(|walk| Some(walk).filter(|walk| *walk < self.starts.last()))
+        let at = self.graph.place(node);
+        self.walks.each_ref().map(|walks| Some(walks[at]).filter(|walk| *walk < self.starts.last()))
     }
 }
