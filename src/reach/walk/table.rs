@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::graph::{Counted, StreetGraph};
 use super::joint::{Joined, joints};
 use super::on_the_spot::OnTheSpot;
-use super::spread::{Arrival, Start};
+use super::starts::{Arrival, Start};
 use super::trace::{Trace, Walked, Wayside};
 use crate::index::StreetIndex;
 use crate::model::{Criterion, FacilityId, Measure, Meters, Mobility, ParcelId, Profile, Sought, Streets, Town, Watch};
