@@ -1,6 +1,6 @@
 //! What must be in reach for a zone: an area rule, or the hard conditions of a profile.
 
-use crate::model::{AreaRule, Category, Condition, Detour, Meters, NormSet, Profile, Sought};
+use crate::model::{AreaRule, Category, Condition, Detour, Meters, Mobility, NormSet, Profile, Sought};
 
 /// How surely a zone holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +60,14 @@ impl Asked {
         }
     }
 
+    /// The walk within which it is in reach: the ideal for the core, else the maximum. On foot nothing is perhaps: the walk is known.
+    pub fn walk_m(&self, level: Level) -> f64 {
+        match level {
+            Level::Core => self.ideal.0,
+            Level::Sure | Level::Possible => self.max.0,
+        }
+    }
+
     /// What must lie within that radius: only what surely counts makes a zone sure; what may count makes it possible.
     pub fn sought(&self, level: Level) -> Sought {
         match level {
@@ -78,6 +86,8 @@ pub struct ZoneRule {
     pub label: String,
     /// Whether it is a profile's.
     pub of_profile: bool,
+    /// Who walks.
+    pub mobility: Mobility,
     /// The place of the rule that it lies inside, among the rules before it.
     pub inside: Option<usize>,
     /// What must be in reach, all at once.
@@ -87,11 +97,16 @@ pub struct ZoneRule {
 impl ZoneRule {
     /// All that must be in reach: its own conditions and those of the rules that it lies inside.
     pub fn all_asked<'a>(&'a self, rules: &'a [ZoneRule]) -> Vec<&'a Asked> {
-        let mut all: Vec<&Asked> = self.asked.iter().collect();
-        let mut outer = self.inside;
-        while let Some(at) = outer {
-            all.extend(&rules[at].asked);
-            outer = rules[at].inside;
+        self.all_asked_by(rules).into_iter().map(|(asked, _)| asked).collect()
+    }
+
+    /// As [`ZoneRule::all_asked`], each with who walks: what an outer rule asks is asked for who walks there.
+    pub fn all_asked_by<'a>(&'a self, rules: &'a [ZoneRule]) -> Vec<(&'a Asked, Mobility)> {
+        let mut all: Vec<(&Asked, Mobility)> = Vec::new();
+        let mut rule = Some(self);
+        while let Some(this) = rule {
+            all.extend(this.asked.iter().map(|asked| (asked, this.mobility)));
+            rule = this.inside.map(|at| &rules[at]);
         }
         all
     }
@@ -127,7 +142,14 @@ fn of_area(area: &AreaRule, inside: Option<usize>) -> ZoneRule {
         max: condition.max_m.value,
         min_departures: condition.min_departures_per_hour.as_ref().map(|least| least.value),
     });
-    ZoneRule { id: area.id.clone(), label: area.label.clone(), of_profile: false, inside, asked: asked.collect() }
+    ZoneRule {
+        id: area.id.clone(),
+        label: area.label.clone(),
+        of_profile: false,
+        mobility: Mobility::OnFoot,
+        inside,
+        asked: asked.collect(),
+    }
 }
 
 /// The hard conditions of a profile; `None` where it has none.
@@ -141,5 +163,6 @@ fn of_profile(profile: &Profile) -> Option<ZoneRule> {
         })
         .collect();
     let (id, label) = (profile.id.clone(), profile.label.clone());
-    (!asked.is_empty()).then_some(ZoneRule { id, label, of_profile: true, inside: None, asked })
+    let mobility = Mobility::OnFoot;
+    (!asked.is_empty()).then_some(ZoneRule { id, label, of_profile: true, mobility, inside: None, asked })
 }
