@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use geo::algorithm::buffer::{BufferStyle, LineCap, LineJoin};
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
-use geo::{Area, BooleanOps, BoundingRect, Buffer, Coord, Intersects, LineString, MultiLineString, MultiPolygon, Polygon, Rect};
+use geo::{
+    Area, BooleanOps, BoundingRect, Buffer, Coord, Intersects, LineString, MultiLineString, MultiPolygon, Polygon, Rect,
+};
 use rayon::prelude::*;
 
 use super::super::disc::sides;
@@ -69,8 +71,7 @@ type Tile = (i64, i64);
 /// grounds. A round end is drawn inside the true one, as circles are ([`super::super::disc()`]). What is drawn of one does not depend on
 /// the others.
 pub fn draw(streets: &Streets, grounds: &[MultiPolygon<f64>], drawings: &[Drawing]) -> Vec<Vec<Polygon<f64>>> {
-    let tiled: Vec<BTreeMap<Tile, Vec<Stroke>>> =
-        drawings.par_iter().map(|drawing| tiles(streets, grounds, drawing)).collect();
+    let tiled: Vec<BTreeMap<Tile, Vec<Stroke>>> = drawings.par_iter().map(|drawing| tiles(streets, grounds, drawing)).collect();
     // Every distinct tile once, whatever drawings share it.
     let mut number: HashMap<(Tile, u64, &[Stroke]), u32> = HashMap::new();
     let mut distinct: Vec<(Tile, f64, &[Stroke])> = Vec::new();
@@ -118,13 +119,7 @@ struct Clipped {
     goes_on: bool,
 }
 
-fn draw_tile(
-    streets: &Streets,
-    grounds: &[MultiPolygon<f64>],
-    (x, y): Tile,
-    width_m: f64,
-    strokes: &[Stroke],
-) -> Vec<Clipped> {
+fn draw_tile(streets: &Streets, grounds: &[MultiPolygon<f64>], (x, y): Tile, width_m: f64, strokes: &[Stroke]) -> Vec<Clipped> {
     let edge = |at: i64, by: f64| at as f64 * TILE_M + by;
     let low = Coord { x: edge(x, -OVERLAP_M), y: edge(y, -OVERLAP_M) };
     let tile = Rect::new(low, Coord { x: edge(x + 1, OVERLAP_M), y: edge(y + 1, OVERLAP_M) });
@@ -169,7 +164,8 @@ fn widened(streets: &Streets, strokes: &[Stroke], width_m: f64) -> MultiPolygon<
     }
     // A hair less than the exact angle, so that dividing a half circle by it never comes out one too low.
     let step = std::f64::consts::TAU / f64::from(sides(width_m)) * (1.0 - 1e-9);
-    let style = BufferStyle::new(width_m).line_cap(LineCap::Round(step)).line_join(LineJoin::Round(step));
+    // A bend is cut into whole steps, rounded down: with half the step no side of it is longer than one of a round end.
+    let style = BufferStyle::new(width_m).line_cap(LineCap::Round(step)).line_join(LineJoin::Round(step / 2.0));
     MultiLineString(chains(&lines)).buffer_with_style(style)
 }
 

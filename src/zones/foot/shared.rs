@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::drawing::Stroke;
 use super::shed::{Shed, Stretch, Stub, Track};
 use super::walkshed::{off_street, on_streets};
-use super::drawing::Stroke;
 use crate::model::{EdgeId, Spot, Streets};
 
 /// A stretch from which everything is in reach.
@@ -32,13 +32,22 @@ impl Shared {
         let mut spans: Vec<Span> = Vec::new();
         if let Some((first, rest)) = sheds.split_first() {
             let whole = |it: &Stretch| Span { track: it.track, from_m: it.from_m, to_m: it.to_m, labels: vec![it.label] };
-            spans = first.stretches.iter().map(whole).collect();
+            // The way to a facility that no shed seeks is nobody's.
+            let counts = |it: &&Stretch| match it.track {
+                Track::Edge(_) => true,
+                Track::Stub(stub) => sheds.iter().any(|shed| shed.own[stub as usize]),
+            };
+            spans = first.stretches.iter().filter(counts).map(whole).collect();
             for shed in rest {
                 spans = narrowed(&spans, &shed.stretches);
             }
         }
         spans.sort_by(|a, b| {
-            a.track.cmp(&b.track).then(a.from_m.total_cmp(&b.from_m)).then(a.to_m.total_cmp(&b.to_m)).then(a.labels.cmp(&b.labels))
+            a.track
+                .cmp(&b.track)
+                .then(a.from_m.total_cmp(&b.from_m))
+                .then(a.to_m.total_cmp(&b.to_m))
+                .then(a.labels.cmp(&b.labels))
         });
         let mut shared = Shared { component: vec![0; spans.len()], spans, components: 0 };
         shared.number(streets, stubs);

@@ -53,6 +53,8 @@ pub struct Wanted {
 pub struct Shed {
     /// By track, then along it.
     pub stretches: Vec<Stretch>,
+    /// Per stub, whether it is that of a facility that is sought.
+    pub own: Vec<bool>,
     /// Per stub, whether it is in reach from the facility itself.
     pub at_facility: Vec<bool>,
     /// The facilities that did not join the network, each with its circle.
@@ -173,11 +175,9 @@ impl Searches<'_> {
             }
             if !circles.is_empty() {
                 self.also_by_circle(&circles, &mut at_facility);
-                stretches.sort_by(|a, b| {
-                    a.track.cmp(&b.track).then(a.from_m.total_cmp(&b.from_m)).then(a.label.cmp(&b.label))
-                });
+                stretches.sort_by(|a, b| a.track.cmp(&b.track).then(a.from_m.total_cmp(&b.from_m)).then(a.label.cmp(&b.label)));
             }
-            Shed { stretches, at_facility, circles }
+            Shed { stretches, own: self.stubs.iter().map(is_sought).collect(), at_facility, circles }
         };
         group.iter().map(of_one).collect()
     }

@@ -67,7 +67,10 @@ pub fn on_streets(pieces: impl Iterator<Item = (u32, f64, f64)>) -> Vec<Stroke> 
 pub fn off_street(joint: &Joint, from_m: f64, to_m: f64) -> Stroke {
     let at = |along_m: f64| {
         let share = along_m / joint.off_m;
-        Spot { x: joint.from.x + share * (joint.foot.x - joint.from.x), y: joint.from.y + share * (joint.foot.y - joint.from.y) }
+        Spot {
+            x: joint.from.x + share * (joint.foot.x - joint.from.x),
+            y: joint.from.y + share * (joint.foot.y - joint.from.y),
+        }
     };
     Stroke::line(at(from_m), at(to_m))
 }

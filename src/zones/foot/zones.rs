@@ -40,7 +40,8 @@ pub fn zones_on_foot(town: &Town, norms: &NormSet, rules: &[ZoneRule], on_foot: 
         radius: asked.radius_m(level, detour).to_bits(),
     };
     let of_rule = |rule: &ZoneRule| rule.asked.iter().map(|asked| (asked.clone(), rule.mobility)).collect::<Vec<_>>();
-    let all_wanted = rules.iter().flat_map(of_rule).flat_map(|(asked, mobility)| LEVELS.map(|level| wanted(&asked, mobility, level)));
+    let all_wanted =
+        rules.iter().flat_map(of_rule).flat_map(|(asked, mobility)| LEVELS.map(|level| wanted(&asked, mobility, level)));
     let sheds = searches.sheds(all_wanted.collect());
     let circles = circles(town, rules, &of_category);
     let mut grounds = Grounds::default();
@@ -71,7 +72,8 @@ pub fn zones_on_foot(town: &Town, norms: &NormSet, rules: &[ZoneRule], on_foot: 
             .into_iter()
             .map(|asked| &circles[&(asked.sought(level), asked.walk_m(level).to_bits())])
             .collect();
-        let contents = Contents { town, of_category: &of_category, rules, rule: &rules[rule], level, measured: Measured::OnFoot };
+        let contents =
+            Contents { town, of_category: &of_category, rules, rule: &rules[rule], level, measured: Measured::OnFoot };
         let maker = Maker { contents, on_foot, stubs: &stubs, ranks: &ranks, gathered };
         let zones = maker.zones(by_size(parts), || by_size(common(&sets).0));
         watch.step(1);
@@ -145,7 +147,8 @@ impl Grounds {
             let shape = &town[stub.facility].shape;
             // A point is the end of its stub, or a place on the street: it is drawn already.
             let is_drawn = matches!(shape, Shape::Point(place) if *place == stub.joint.from);
-            if !is_drawn && gathered.sheds.iter().all(|shed| shed.at_facility[at]) {
+            let is_own = gathered.sheds.iter().any(|shed| shed.own[at]);
+            if is_own && !is_drawn && gathered.sheds.iter().all(|shed| shed.at_facility[at]) {
                 let all = &mut self.all;
                 let number = self.known.entry((stub.facility, width_m.to_bits())).or_insert_with(|| {
                     all.push(disc(shape, width_m));
@@ -269,7 +272,8 @@ impl Maker<'_> {
                 continue;
             }
             let joints = walking.parcel_joints(id, rule.mobility);
-            let on_street = joints.iter().find_map(|joint| part_of[shared.component[shared.at(joint.edge, joint.along_m)?] as usize]);
+            let on_street =
+                joints.iter().find_map(|joint| part_of[shared.component[shared.at(joint.edge, joint.along_m)?] as usize]);
             // Where a circle stands in for a walk, or a facility stands on the parcel, its foot need not be on a street in reach.
             let drawn = || joints.iter().find_map(|joint| parts.drawn_around(joint.foot));
             let own = || parts.drawn_around(town[id].shape.representative());
