@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use geo::{Area, BooleanOps, BoundingRect, Intersects, Polygon};
 
 use super::inside::Parts;
+use super::parts::touch;
 use super::rule::{Level, ZoneRule};
 use super::zone::{Measured, Zone};
 use crate::model::{CARE_24H, Category, FacilityId, KernId, ParcelId, Shape, Town};
@@ -136,11 +137,7 @@ impl Contents<'_> {
     }
 
     fn kernen(&self, outline: &Polygon<f64>) -> Vec<KernId> {
-        let touches = |id: &KernId| {
-            let kern = &self.town[*id].outline;
-            let near = kern.bounding_rect().zip(outline.bounding_rect()).is_some_and(|(one, other)| one.intersects(&other));
-            near && kern.intersects(outline)
-        };
+        let touches = |id: &KernId| touch(&self.town[*id].outline, outline);
         (0..self.town.kernen.len()).map(|at| KernId(at as u32)).filter(touches).collect()
     }
 }
