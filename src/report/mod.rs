@@ -15,7 +15,7 @@ pub use summary::ProfileSummary;
 
 /// The words of the layers: the classes of parcels, the kinds of rings, the levels of zones and the rules that make them.
 pub use crate::score::Class;
-pub use crate::zones::{Level, RingKind, ZoneRule};
+pub use crate::zones::{Level, Measured, RingKind, ZoneRule};
 
 use crate::model::{Distance, NormSet, ParcelId, Profile, Town};
 use crate::reach::Reach;

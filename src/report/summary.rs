@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Report;
 use crate::model::Profile;
 use crate::score::Class;
-use crate::zones::Level;
+use crate::zones::{Level, Measured};
 
 /// What became of the parcels for one profile.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +14,7 @@ pub struct ProfileSummary {
     pub profile: String,
     /// How many parcels per class, in the order of [`Class::ALL`].
     pub classes: [usize; 5],
-    /// How many sure zones its hard conditions make; `None` where it has no hard condition.
+    /// How many sure zones its hard conditions make by air; `None` where it has no hard condition.
     pub sure_zones: Option<usize>,
     /// Their hectares together.
     pub sure_ha: Option<f64>,
@@ -48,7 +48,8 @@ fn of(report: &Report, at: usize, profile: &Profile) -> ProfileSummary {
     }
     let commonest = obstacles.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
     let has_rule = report.rules.iter().any(|rule| rule.of_profile && rule.id == profile.id);
-    let zones = |level| report.zones.iter().filter(move |zone| zone.rule == profile.id && zone.level == level);
+    let by_air = report.zones.iter().filter(|zone| zone.measured == Measured::ByAir);
+    let zones = |level| by_air.clone().filter(move |zone| zone.rule == profile.id && zone.level == level);
     let hectares = |level| zones(level).fold(0.0, |sum, zone| sum + zone.hectares());
     ProfileSummary {
         profile: profile.id.clone(),
