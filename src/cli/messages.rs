@@ -60,7 +60,8 @@ pub fn skipped(layer: &LayerAccount) -> Option<String> {
 /// The zones of the area rules.
 fn areas(report: &Report) -> Vec<String> {
     let hectares = |rule: &str, level: Level| {
-        let zones = report.zones.iter().filter(|zone| zone.rule == rule && zone.level == level);
+        let zones =
+            report.zones.iter().filter(|zone| zone.rule == rule && zone.level == level && zone.measured == report.decisive());
         let (count, sum) = zones.fold((0, 0.0), |(count, sum), zone| (count + 1, sum + zone.hectares()));
         format!("{count} ({sum:.1} ha)")
     };

@@ -87,6 +87,11 @@ impl Report<'_> {
         joining::joining(self)
     }
 
+    /// Which zones hold: those on foot where parcels were judged so.
+    pub fn decisive(&self) -> Measured {
+        if self.walks.is_some() { Measured::OnFoot } else { Measured::ByAir }
+    }
+
     /// The table that closes a run: per profile what became of the parcels.
     pub fn summary(&self) -> Vec<ProfileSummary> {
         summary::summary(self)
