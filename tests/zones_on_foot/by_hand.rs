@@ -217,3 +217,19 @@ fn people_and_kernen_are_counted_in_it() {
     let strip = whole(&[zones[0].outline.clone()]).intersection(&crate::support::rectangle((900.0, 25.0), (1000.0, 75.0)));
     assert!(strip.unsigned_area() < 1.0);
 }
+
+#[test]
+fn the_layer_says_how_each_zone_was_measured() {
+    let town = asks(&[(CARE, 150, 300)]).facility(CARE, "z", at(1000.0, 0.0));
+    let street = long_street();
+    let walked = Walked { town: &town, streets: &street };
+    let mut report = town.report();
+    report.zones.extend(walked.zones_under(&walked.rules()));
+    let told = |zone: &str| {
+        ["afstand", "mobiliteit", "omloopfactor"].map(|column| crate::support::cell(&report, "zones", zone, column))
+    };
+    assert_eq!(told("gebied-zeker-001"), ["hemelsbreed", "", ""]);
+    let [measured, mobility, factor] = told("gebied-te-voet-zeker-001");
+    assert_eq!((measured.as_str(), mobility.as_str()), ("te voet", "te voet"));
+    is(factor.parse().unwrap(), 0.1130, 0.001);
+}
