@@ -17,8 +17,8 @@ import numpy as np
 import pandas as pd
 
 MILLIMETRE = 1e-3
-# What pandana rounds the metres of each edge and each walk to.
-PANDANA_M = 0.011
+# pandana cuts every edge off to a whole millimetre; within 1,500 m there are some thirty of them.
+PANDANA_M = 0.05
 
 
 def check(what, holds):
@@ -72,12 +72,11 @@ def walk(folder, file):
     pandana = np.fromfile(folder / "pandana-nearest.f64")
     # Beyond the bound it says the bound itself.
     both = reached & (pandana < bound_m)
-    beyond = ours[reached & ~both].min(initial=np.inf)
-    check(f"{both.sum()} within the bound by pandana as well, the others of ours from {beyond:.3f} m", beyond > bound_m - 1)
-    check("none that only pandana finds", not ((pandana < bound_m) & ~reached).any())
-    apart = np.abs(ours[both] - pandana[both])
-    edges = bound_m / 20
-    check(f"their metres, to what it rounds (middle {np.median(apart):.4f} m, largest {apart.max():.3f} m)", apart.max() <= edges * PANDANA_M)
+    check(f"{both.sum()} within the bound by pandana as well", (ours[reached & ~both] > bound_m - PANDANA_M).all())
+    check("those that only pandana finds lie on the bound", (pandana[(pandana < bound_m) & ~reached] > bound_m - PANDANA_M).all())
+    less = ours[both] - pandana[both]
+    right = less.min() >= -MILLIMETRE and less.max() <= PANDANA_M
+    check(f"their metres by pandana, as far as it goes (up to {less.max():.3f} m less, {np.median(less):.3f} m in the middle)", right)
     seconds = {}
     for line in Path(file).read_text().splitlines():
         found = re.match(r"(\w+) what=(\w+) (?:threads=(\d+) )?seconds=([\d.]+)", line)
