@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::index::{EdgeIndex, FacilityIndex, StreetIndex};
 use crate::model::{Distance, Meters, NormSet, Shape, Silent, Sought, Spot, Town, Watch};
+use crate::plan::barriers;
 use crate::reach::Reach;
 use crate::reach::circle;
 use crate::reach::walk::{Asked, Counted, Walks, Wayside, walks_along};
@@ -35,7 +36,9 @@ pub fn analyse_watched<'a>(town: &'a Town, norms: &'a NormSet, distance: Distanc
     let beside = (walked.is_some() && distance == Distance::Both).then(|| by_air.score_all());
     let at_points = reach_of_points(town, &index, &reach, of_points, watch);
     let zones = zones(town, norms, &rules, &at_points, watch);
-    Report { town, norms, distance, reach, walks: walked, edge_m, scores, scores_by_air: beside, rules, zones }
+    let on_foot = town.streets.as_ref().zip(walked.as_ref());
+    let barriers = on_foot.map(|(streets, walks)| barriers(town, streets, norms, &reach, walks, watch));
+    Report { town, norms, distance, reach, walks: walked, edge_m, scores, scores_by_air: beside, rules, zones, barriers }
 }
 
 /// The walks of all parcels to all that any profile or rule for zones looks for, up to the largest maximum of any of them.

@@ -16,6 +16,7 @@ pub use crate::score::Class;
 pub use crate::zones::{Level, RingKind, ZoneRule};
 
 use crate::model::{Distance, NormSet, ParcelId, Profile, Town};
+use crate::plan::Barriers;
 use crate::reach::Reach;
 use crate::reach::walk::Walks;
 use crate::score::{Judge, ParcelScore};
@@ -44,6 +45,8 @@ pub struct Report<'a> {
     pub rules: Vec<ZoneRule>,
     /// The zones, rule by rule.
     pub zones: Vec<Zone>,
+    /// What is near by air and far on foot; `None` where parcels were judged by air.
+    pub barriers: Option<Barriers>,
 }
 
 impl Report<'_> {
