@@ -93,7 +93,7 @@ fn places(account: &Account) -> Vec<String> {
         .iter()
         .map(|layer| {
             let look = &layer.look;
-            let kinds = [(look.points, "point"), (look.multipoints, "multipoint"), (look.areas, "area")];
+            let kinds = [(look.points, "point"), (look.multipoints, "multipoint"), (look.lines, "line"), (look.areas, "area")];
             let kinds: Vec<String> =
                 kinds.iter().filter(|(count, _)| *count > 0).map(|(count, kind)| format!("{count} {kind}")).collect();
             let extent = look.extent.map_or("-".to_owned(), |extent| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use woonkring::model::{Account, Done, LayerAccount};
+use woonkring::model::{Account, Distance, Done, LayerAccount};
 use woonkring::report::{ProfileSummary, Report};
 use woonkring::score::Class;
 use woonkring::write::Written;
@@ -20,7 +20,19 @@ pub fn closing(report: &Report, account: &Account, written: &Written) -> Vec<Str
         "norms: {} ({}): {sourced} of {all} values have a source, the rest is aanname",
         report.norms.id, report.norms.status
     ));
-    lines.push(format!("measured: hemelsbreed (by air), {} parcels", report.town.parcels.len()));
+    let measured = match report.distance {
+        Distance::ByAir => "hemelsbreed (by air)",
+        Distance::OnFoot => "te voet (over the streets)",
+        Distance::Both => "te voet (over the streets), with the circle beside it",
+    };
+    lines.extend(
+        report
+            .joining()
+            .iter()
+            .filter_map(|joining| joining.note(report.town.walking.snap_m))
+            .map(|note| format!("note: {note}")),
+    );
+    lines.push(format!("measured: {measured}, {} parcels", report.town.parcels.len()));
     if report.town.fictief() {
         lines
             .push("FICTIEF: this result rests on invented or schematic data (column `fictief`). Not for decisions.".to_owned());
@@ -48,7 +60,8 @@ pub fn skipped(layer: &LayerAccount) -> Option<String> {
 /// The zones of the area rules.
 fn areas(report: &Report) -> Vec<String> {
     let hectares = |rule: &str, level: Level| {
-        let zones = report.zones.iter().filter(|zone| zone.rule == rule && zone.level == level);
+        let zones =
+            report.zones.iter().filter(|zone| zone.rule == rule && zone.level == level && zone.measured == report.decisive());
         let (count, sum) = zones.fold((0, 0.0), |(count, sum), zone| (count + 1, sum + zone.hectares()));
         format!("{count} ({sum:.1} ha)")
     };

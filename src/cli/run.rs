@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use woonkring::Ask;
 use woonkring::model::{Distance, Town};
 use woonkring::read::crs::Crs;
 use woonkring::read::{self, Files, Project};
@@ -40,7 +41,8 @@ fn run(screen: &mut dyn Write, project: &Project, out: &Path, written: &Written,
     let progress = Progress::new(quiet);
     let (town, account) = read::town(project, &norms, &progress)?;
     let distance = distance(written, &town)?;
-    let report = woonkring::analyse_watched(&town, &norms, distance, &progress);
+    let ask = Ask { distance, routes: written.looproutes };
+    let report = woonkring::analyse_watched(&town, &norms, ask, &progress);
     write::layers(&report, &account, &choice, &mut folder, &progress)?;
     let finished = OffsetDateTime::now_utc().replace_nanosecond(0)?.format(&Rfc3339)?;
     let command = std::env::args().collect();

@@ -74,6 +74,8 @@ pub struct Look {
     pub points: u64,
     /// How many are several points.
     pub multipoints: u64,
+    /// How many are a line, or several.
+    pub lines: u64,
     /// How many are an area.
     pub areas: u64,
     /// The smallest box around them on the work plane, in metres.
@@ -90,7 +92,16 @@ impl Look {
             Shape::Points(_) => self.multipoints += 1,
             Shape::Area(_) => self.areas += 1,
         }
-        let bounds = shape.bounds();
+        self.extend(shape.bounds(), inside);
+    }
+
+    /// Takes in a feature of lines, by the box around it.
+    pub fn see_lines(&mut self, bounds: Rect<f64>, inside: Option<bool>) {
+        self.lines += 1;
+        self.extend(bounds, inside);
+    }
+
+    fn extend(&mut self, bounds: Rect<f64>, inside: Option<bool>) {
         self.extent = Some(self.extent.map_or(bounds, |extent| {
             let (low, high) = (extent.min(), extent.max());
             let (min, max) = (bounds.min(), bounds.max());
@@ -103,7 +114,7 @@ impl Look {
 
     /// How many features it has taken in.
     pub fn all(&self) -> u64 {
-        self.points + self.multipoints + self.areas
+        self.points + self.multipoints + self.lines + self.areas
     }
 }
 

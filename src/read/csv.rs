@@ -9,9 +9,10 @@ use serde_json::Value;
 
 use super::content::{Asked, Facts, KnownCrs, Problem, Sink};
 use super::crs::{Crs, CrsSource};
-use super::project::PlaceColumns;
+use super::project::{PlaceColumns, Role};
 use super::row::{BadGround, Ground, Row, brief, brief_list, parse_number};
 use super::source::Source;
+use super::wkt;
 use crate::model::without_mark;
 
 /// Column names that hold degrees: longitude, latitude. The first pair that the file has is taken.
@@ -72,24 +73,22 @@ fn table(file: impl Read, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts, P
         return Err(format!("its header has {}", never_closed(field)));
     }
     let place = match asked.layer.place_columns() {
-        Some(named) => named,
-        None => find_place(&columns, delimiter)?,
+        _ if asked.layer.role == Role::Straten => PlaceIn::Lines(find_lines(&columns)?),
+        Some(named) => PlaceIn::Columns(named),
+        None => PlaceIn::Columns(find_place(&columns, delimiter)?),
     };
     let at = |name: &str| columns.iter().position(|column| column == name);
-    let matters = |name: &&String| [&place.x, &place.y].contains(name) || asked.wanted.names().contains(name);
+    let matters = |name: &&String| place.names().contains(name) || asked.wanted.names().contains(name);
     if let Some(twice) = columns.iter().enumerate().find(|(number, name)| matters(name) && at(name) != Some(*number)) {
         let name = brief(twice.1);
         return Err(format!(
             "the header has two columns `{name}`, and which is meant cannot be told; rename one or take it out"
         ));
     }
-    let (Some(x), Some(y)) = (at(&place.x), at(&place.y)) else {
-        return Err(format!(
-            "no column `{}` or `{}` for the place; the header has: {}",
-            place.x,
-            place.y,
-            brief_list(&columns)
-        ));
+    let found: Option<Vec<usize>> = place.names().iter().map(|name| at(name)).collect();
+    let Some(found) = found else {
+        let names: Vec<&str> = place.names().into_iter().map(String::as_str).collect();
+        return Err(format!("no column `{}` for the place; the header has: {}", names.join("` or `"), brief_list(&columns)));
     };
     let places: Vec<Option<usize>> = asked.wanted.names().iter().map(|name| at(name)).collect();
     let crs = known_crs(&place, asked);
@@ -100,7 +99,7 @@ fn table(file: impl Read, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts, P
         if record.len() == 1 && &record[0] == MARK.as_bytes() {
             break;
         }
-        rows.push(row(number as u64 + 1, &record, columns.len(), (x, y, &place), &places)?);
+        rows.push(row(number as u64 + 1, &record, columns.len(), (&found, &place), &places)?);
         if rows.len() == BATCH {
             sink.take(std::mem::replace(&mut rows, Vec::with_capacity(BATCH)));
         }
@@ -109,10 +108,41 @@ fn table(file: impl Read, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts, P
     Ok(Facts { format: "CSV", columns, crs })
 }
 
+/// Which columns hold where a row is.
+enum PlaceIn {
+    Columns(PlaceColumns),
+    /// One, with a line as well-known text.
+    Lines(String),
+}
+
+impl PlaceIn {
+    fn names(&self) -> Vec<&String> {
+        match self {
+            PlaceIn::Columns(place) => vec![&place.x, &place.y],
+            PlaceIn::Lines(column) => vec![column],
+        }
+    }
+}
+
+/// The column that holds lines, by its name.
+fn find_lines(columns: &[String]) -> Result<String, String> {
+    let find = |name: &&str| columns.iter().find(|column| column.eq_ignore_ascii_case(name)).cloned();
+    wkt::COLUMNS.iter().find_map(find).ok_or_else(|| {
+        format!(
+            "no column with lines: role \"straten\" asks for a column `wkt` with lines as text, such as LINESTRING (237000 472500, \
+             237050 472500). The header has: {}. Or save the layer as GeoPackage",
+            brief_list(columns)
+        )
+    })
+}
+
 /// The coordinate system of a CSV file: the project file, else the names of its columns.
-fn known_crs(place: &PlaceColumns, asked: &Asked) -> KnownCrs {
-    let columns = format!("columns `{}` and `{}`", place.x, place.y);
-    match (asked.layer.crs, place.degrees) {
+fn known_crs(place: &PlaceIn, asked: &Asked) -> KnownCrs {
+    let (columns, degrees) = match place {
+        PlaceIn::Columns(place) => (format!("columns `{}` and `{}`", place.x, place.y), place.degrees),
+        PlaceIn::Lines(column) => (format!("column `{column}`"), false),
+    };
+    match (asked.layer.crs, degrees) {
         (Some(crs), _) => {
             KnownCrs { crs, how: format!("{} (the project file; {columns})", crs.code()), source: CrsSource::Project }
         }
@@ -177,7 +207,7 @@ fn row(
     number: u64,
     record: &csv::ByteRecord,
     width: usize,
-    (x, y, place): (usize, usize, &PlaceColumns),
+    (at, place): (&[usize], &PlaceIn),
     wanted: &[Option<usize>],
 ) -> Result<Row, String> {
     let Ok(record) = csv::StringRecord::from_byte_record(record.clone()) else {
@@ -189,15 +219,26 @@ fn row(
     } else if let Some(field) = record.iter().next_back().filter(|field| field.ends_with(MARK)) {
         Err(BadGround::new("a quote that is never closed", format!("found {}", never_closed(field))))
     } else if record.len() == width {
-        coordinate(&record, x, &place.x)
-            .and_then(|x| Ok((x, coordinate(&record, y, &place.y)?)))
-            .map(|(x, y)| Ground { geometry: Geometry::Point(Point::new(x, y)), closed_by_us: false })
+        ground(&record, at, place)
     } else {
         Err(other_width(&record, width))
     };
     let cell = |at: &Option<usize>| at.and_then(|at| record.get(at)).filter(|text| !text.is_empty());
     let values = wanted.iter().map(|at| cell(at).map_or(Value::Null, |text| Value::from(without_mark(text)))).collect();
     Ok(Row { number, id: None, values, ground })
+}
+
+fn ground(record: &csv::StringRecord, at: &[usize], place: &PlaceIn) -> Result<Ground, BadGround> {
+    match (place, at) {
+        (PlaceIn::Columns(names), [x, y]) => {
+            let (x, y) = (coordinate(record, *x, &names.x)?, coordinate(record, *y, &names.y)?);
+            Ok(Ground { geometry: Geometry::Point(Point::new(x, y)), closed_by_us: false, lacks: None })
+        }
+        _ => match at.first().and_then(|at| record.get(*at)).filter(|text| !text.is_empty()) {
+            Some(text) => wkt::lines(text),
+            None => Err(BadGround::new("no geometry", "its line is empty; draw it, or leave the row out")),
+        },
+    }
 }
 
 /// A row that is wider or narrower than the header; one that holds line breaks began with a quote that is never closed.

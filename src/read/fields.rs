@@ -63,6 +63,11 @@ impl Fields {
         (column, *at)
     }
 
+    /// The place of a column that a role may or may not ask for.
+    pub fn known(&self, name: &str) -> Option<usize> {
+        self.known.iter().find(|(known, _, _)| known == name).map(|(_, _, at)| *at)
+    }
+
     /// Takes a field from another column than our own name for it.
     pub fn rename(&mut self, name: &str, column: &str) {
         let at = self.wanted.ask(column);
@@ -72,17 +77,17 @@ impl Fields {
     }
 
     /// The text of a field.
-    pub fn text(&self, row: &Placed, name: &str) -> Option<String> {
+    pub fn text<S>(&self, row: &Placed<S>, name: &str) -> Option<String> {
         text(&row.values[self.column(name).1])
     }
 
     /// The text of a field, taken out of the row.
-    pub fn take_text(&self, row: &mut Placed, name: &str) -> Option<String> {
+    pub fn take_text<S>(&self, row: &mut Placed<S>, name: &str) -> Option<String> {
         into_text(row.values.take(self.column(name).1))
     }
 
     /// The number of a field, 0 or more; one that cannot be read is unknown, and noted.
-    pub fn count(&self, row: &Placed, name: &str, account: &mut LayerAccount) -> Option<f64> {
+    pub fn count<S>(&self, row: &Placed<S>, name: &str, account: &mut LayerAccount) -> Option<f64> {
         let (column, at) = self.column(name);
         if let Some(count) = thousands(&row.values[at]) {
             let detail = format!("it is read as {count}, with points between thousands; write it without points");
@@ -93,7 +98,7 @@ impl Fields {
     }
 
     /// As [`Fields::count`], where a point is always a decimal one: `1.333` is four in three hours.
-    pub fn rate(&self, row: &Placed, name: &str, account: &mut LayerAccount) -> Option<f64> {
+    pub fn rate<S>(&self, row: &Placed<S>, name: &str, account: &mut LayerAccount) -> Option<f64> {
         let (column, at) = self.column(name);
         let found = match number(&row.values[at]) {
             // CBS writes numbers such as -99997 where a figure is secret or missing.
@@ -109,7 +114,7 @@ impl Fields {
     }
 
     /// As [`Fields::count`], in whole numbers; a fraction is cut off, and noted.
-    pub fn whole(&self, row: &Placed, name: &str, account: &mut LayerAccount) -> Option<u32> {
+    pub fn whole<S>(&self, row: &Placed<S>, name: &str, account: &mut LayerAccount) -> Option<u32> {
         let count = self.count(row, name, account)?;
         if count.fract() > 0.0 {
             let detail = format!("found {count}, expected a whole number; it is taken as {}", count.floor());
@@ -119,7 +124,7 @@ impl Fields {
     }
 
     /// The yes or no of a field; one that cannot be read is unknown, and noted.
-    pub fn yes_or_no(&self, row: &Placed, name: &str, account: &mut LayerAccount) -> Option<bool> {
+    pub fn yes_or_no<S>(&self, row: &Placed<S>, name: &str, account: &mut LayerAccount) -> Option<bool> {
         let (column, at) = self.column(name);
         yes_or_no(&row.values[at]).unwrap_or_else(|found| {
             let detail = format!("found {found}, expected ja, nee or nothing; it is taken as unknown");
@@ -128,7 +133,7 @@ impl Fields {
         })
     }
 
-    fn note(&self, row: &Placed, column: &str, account: &mut LayerAccount, reason: &str, detail: String) {
+    fn note<S>(&self, row: &Placed<S>, column: &str, account: &mut LayerAccount, reason: &str, detail: String) {
         let field = Some(column.to_owned());
         account.findings.push(Finding {
             feature: row.number,
@@ -141,19 +146,25 @@ impl Fields {
     }
 
     /// The feature's id: its column, else the feature's own, else OpenStreetMap's.
-    pub fn id(&self, row: &Placed) -> Option<String> {
+    pub fn id<S>(&self, row: &Placed<S>) -> Option<String> {
         self.id_of(&row.values, row.id.as_deref())
+    }
+
+    /// All that a feature may go by: its column, its own id, OpenStreetMap's.
+    pub fn ids<S>(&self, row: &Placed<S>) -> impl Iterator<Item = String> {
+        let column = self.known("id").and_then(|at| text(&row.values[at]));
+        [column, row.id.clone(), text(&row.values[self.osm_id])].into_iter().flatten()
     }
 
     /// As [`Fields::id`], from the values of a feature and its own id.
     pub fn id_of(&self, values: &Values, own: Option<&str>) -> Option<String> {
-        let column = self.known.iter().find(|(known, _, _)| known == "id").and_then(|(_, _, at)| text(&values[*at]));
+        let column = self.known("id").and_then(|at| text(&values[at]));
         column.or_else(|| own.map(str::to_owned)).or_else(|| text(&values[self.osm_id]))
     }
 }
 
 /// Skips a feature with its reason.
-pub fn skip(account: &mut LayerAccount, row: &Placed, id: Option<String>, field: &str, reason: &str, detail: String) {
+pub fn skip<S>(account: &mut LayerAccount, row: &Placed<S>, id: Option<String>, field: &str, reason: &str, detail: String) {
     account.findings.push(Finding {
         feature: row.number,
         id,

@@ -1,22 +1,29 @@
-//! What a feature's coordinates must be to be ground, whatever the format: points and polygons, finite, rings with an area.
+//! What a feature's coordinates must be to be ground, whatever the format: points and polygons, finite, rings with an area. Lines are
+//! given on as they are drawn; whoever is after lines looks whether they are sound.
 
-use geo::{Coord, Geometry, LineString, MultiPoint, MultiPolygon, Polygon};
+use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Polygon};
 
 use super::row::BadGround;
 
 /// What is the matter with a geometry that has no coordinates.
 pub const EMPTY: &str = "empty geometry";
 
-/// The parts of a geometry collection as one: all polygons, or all points.
+/// The parts of a geometry collection as one: all polygons, all points, or all lines.
 pub fn gathered(parts: Vec<Geometry<f64>>) -> Result<Geometry<f64>, BadGround> {
-    let (mut points, mut polygons) = (Vec::new(), Vec::new());
+    let (mut points, mut polygons, mut drawn) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         match part {
             Geometry::Point(at) => points.push(at),
             Geometry::MultiPoint(several) => points.extend(several.0),
             Geometry::MultiPolygon(several) => polygons.extend(several.0),
-            _ => unreachable!("only points and polygons come out of a geometry"),
+            Geometry::LineString(one) => drawn.push(one),
+            Geometry::MultiLineString(several) => drawn.extend(several.0),
+            _ => unreachable!("only points, lines and polygons come out of a geometry"),
         }
+    }
+    if !drawn.is_empty() {
+        let alone = points.is_empty() && polygons.is_empty();
+        return if alone { Ok(lines(drawn)) } else { Err(line("LineString")) };
     }
     match (points.is_empty(), polygons.is_empty()) {
         (true, true) => Err(empty("GeometryCollection")),
@@ -33,6 +40,14 @@ pub fn gathered(parts: Vec<Geometry<f64>>) -> Result<Geometry<f64>, BadGround> {
 /// A geometry of this kind that has no coordinates.
 pub fn empty(kind: &str) -> BadGround {
     BadGround::new(EMPTY, format!("found a {kind} without coordinates; draw it, or leave the feature out"))
+}
+
+/// Lines as they are drawn: one, or several.
+pub fn lines(mut parts: Vec<LineString<f64>>) -> Geometry<f64> {
+    match parts.len() {
+        1 => Geometry::LineString(parts.remove(0)),
+        _ => Geometry::MultiLineString(MultiLineString(parts)),
+    }
 }
 
 /// A line, which is no ground; `kind` as the file has it.

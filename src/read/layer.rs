@@ -1,6 +1,6 @@
 //! One layer: file → rows → shapes on the work plane, with an account of what was skipped and why.
 
-use geo::{Coord, CoordsIter, Geometry};
+use geo::{Coord, CoordsIter};
 use rayon::prelude::*;
 
 use super::content::{self, Asked, KnownCrs, Problem, Sink};
@@ -10,9 +10,9 @@ use super::error::ReadError;
 use super::fields::Fields;
 use super::filter::Filter;
 use super::inside::Inside;
+use super::place::{Lines, OnPlane, Outcome, place};
 use super::presets::AtWork;
 use super::project::Layer;
-use super::repair::{self, Mended};
 use super::row::{Placed, Row, Values, brief_list};
 use super::source::Source;
 use crate::model::{Done, Finding, LayerAccount, Shape};
@@ -38,7 +38,30 @@ pub fn read_layer(
     desk: Desk,
     layer: &Layer,
     fields: &mut Fields,
-    keep: &mut dyn FnMut(Placed, &mut LayerAccount),
+    keep: &mut dyn FnMut(Placed<Shape>, &mut LayerAccount),
+) -> Result<LayerRead, ReadError> {
+    read_on_plane(desk, layer, fields, keep)
+}
+
+/// As [`read_layer`], for a layer of lines.
+///
+/// # Errors
+///
+/// As [`read_layer`].
+pub fn read_lines(
+    desk: Desk,
+    layer: &Layer,
+    fields: &mut Fields,
+    keep: &mut dyn FnMut(Placed<Lines>, &mut LayerAccount),
+) -> Result<LayerRead, ReadError> {
+    read_on_plane(desk, layer, fields, keep)
+}
+
+fn read_on_plane<S: OnPlane>(
+    desk: Desk,
+    layer: &Layer,
+    fields: &mut Fields,
+    keep: &mut dyn FnMut(Placed<S>, &mut LayerAccount),
 ) -> Result<LayerRead, ReadError> {
     let Desk { project, plane, watch, .. } = desk;
     let preset = AtWork::of(layer, fields);
@@ -106,13 +129,13 @@ pub fn read_layer(
 }
 
 /// Takes in rows: leaves out what the filter does not name, puts the rest on the plane, in parallel and in order.
-struct Taking<'a> {
+struct Taking<'a, S> {
     plane: &'a WorkPlane,
     fields: &'a Fields,
     inside: Option<&'a Inside<'a>>,
     preset: AtWork,
     filter: Filter,
-    keep: &'a mut dyn FnMut(Placed, &mut LayerAccount),
+    keep: &'a mut dyn FnMut(Placed<S>, &mut LayerAccount),
     door: Option<(Door, CrsSource)>,
     /// Why there is no door.
     refused: Option<CrsError>,
@@ -123,7 +146,7 @@ struct Taking<'a> {
     seen: Vec<bool>,
 }
 
-impl Sink for Taking<'_> {
+impl<S: OnPlane> Sink for Taking<'_, S> {
     fn begin(&mut self, crs: &KnownCrs) -> Result<(), Problem> {
         match Door::new(crs.crs, self.plane) {
             Ok(door) => {
@@ -146,16 +169,18 @@ impl Sink for Taking<'_> {
             *seen = *seen || rows.iter().any(has);
         }
         let rows = self.preset.pass(rows);
-        let rows = self.filter.pass(rows);
+        let mut rows = self.filter.pass(rows);
+        for row in &mut rows {
+            S::judge(row);
+        }
         let grounds = rows.iter().filter_map(|row| row.ground.as_ref().ok());
         self.sample.extend(grounds.filter_map(|ground| ground.geometry.coords_iter().next()));
-        let outcomes: Vec<(Result<Placed, Values>, Vec<Finding>)> =
-            rows.into_par_iter().map(|row| place(row, door, self.fields)).collect();
+        let outcomes: Vec<Outcome<S>> = rows.into_par_iter().map(|row| place(row, door, self.fields)).collect();
         for (placed, findings) in outcomes {
             self.account.findings.extend(findings);
             match placed {
                 Ok(placed) => {
-                    self.account.look.see(&placed.shape, self.inside.map(|inside| inside.holds(placed.middle)));
+                    placed.shape.seen(&mut self.account.look, self.inside.map(|inside| inside.holds(placed.middle)));
                     (self.keep)(placed, &mut self.account);
                 }
                 Err(values) => self.lost.push(values),
@@ -174,7 +199,7 @@ impl Sink for Taking<'_> {
     }
 }
 
-impl Taking<'_> {
+impl<S> Taking<'_, S> {
     /// A column that must be there and is in no feature, with what it was to hold.
     fn missing(&self, columns: &[String]) -> Option<(String, String)> {
         let mut must = self.seen.iter().zip(&self.fields.must);
@@ -222,53 +247,4 @@ impl Sample {
             }
         }
     }
-}
-
-/// Puts one row on the plane.
-fn place(row: Row, door: &Door, fields: &Fields) -> (Result<Placed, Values>, Vec<Finding>) {
-    let Row { number, id, values, ground } = row;
-    let finding = |values: &Values, reason: &str, detail: String, done| Finding {
-        feature: number,
-        id: fields.id_of(values, id.as_deref()),
-        field: Some("geometry".to_owned()),
-        reason: reason.to_owned(),
-        detail,
-        done,
-    };
-    let skipped = |values: Values, reason: &str, detail: String| {
-        let finding = finding(&values, reason, detail, Done::Skipped);
-        (Err(values), vec![finding])
-    };
-    let ground = match ground {
-        Ok(ground) => ground,
-        Err(bad) => return skipped(values, bad.reason, bad.detail),
-    };
-    let mut findings = Vec::new();
-    if ground.closed_by_us {
-        let detail = "a ring did not end where it began; it was closed with a straight line".to_owned();
-        findings.push(finding(&values, "unclosed ring", detail, Done::Repaired));
-    }
-    let spot = |at: Coord<f64>| door.spot(at.x, at.y);
-    let shape = match ground.geometry {
-        Geometry::Point(at) => spot(at.0).map(Shape::Point),
-        Geometry::MultiPoint(several) => several.0.iter().map(|at| spot(at.0)).collect::<Result<_, _>>().map(Shape::Points),
-        Geometry::MultiPolygon(area) => geo::MapCoords::try_map_coords(&area, spot).map(Shape::Area),
-        _ => unreachable!("rows hold points and polygons only"),
-    };
-    let shape = match shape {
-        Ok(shape) => shape,
-        Err(outside) => {
-            return skipped(values, "outside the area of the coordinate system", outside.to_string());
-        }
-    };
-    let shape = match repair::mend(shape) {
-        Mended::Sound(shape) => shape,
-        Mended::Repaired(shape, what) => {
-            findings.push(finding(&values, "invalid polygon", what, Done::Repaired));
-            shape
-        }
-        Mended::Hopeless(why) => return skipped(values, "invalid polygon", why),
-    };
-    let middle = shape.representative();
-    (Ok(Placed { number, id, values, shape, middle }), findings)
 }

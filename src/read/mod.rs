@@ -1,5 +1,6 @@
 //! Files → model, with an account of what was skipped and why. [`crs`] is the one door between degrees and metres.
 
+mod access;
 mod advice;
 pub mod categories;
 mod content;
@@ -21,6 +22,7 @@ mod inside;
 mod layer;
 pub mod norms;
 mod osm;
+mod place;
 mod presets;
 mod project;
 mod raster;
@@ -33,10 +35,11 @@ mod source;
 mod streets;
 mod suggest;
 mod town;
+mod wkt;
 
 pub use error::ReadError;
 pub use presets::Preset;
-pub use project::{CategoryFrom, Complete, Layer, PlaceColumns, Project, Role, Timetable};
+pub use project::{CategoryFrom, Complete, Layer, Nodes, PlaceColumns, Project, Role, Timetable};
 pub use sample::sample;
 pub use source::Files;
 pub use streets::rules::numbers as walking_numbers;

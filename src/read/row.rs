@@ -76,9 +76,9 @@ impl std::ops::Index<usize> for Values {
     }
 }
 
-/// A feature that has a place.
+/// A feature that has a place: ground, or lines.
 #[derive(Debug, Clone)]
-pub struct Placed {
+pub struct Placed<S = Shape> {
     /// Its number in the file, from 1.
     pub number: u64,
     /// The feature's own id.
@@ -86,7 +86,7 @@ pub struct Placed {
     /// The fields asked for.
     pub values: Values,
     /// Where it is, in metres.
-    pub shape: Shape,
+    pub shape: S,
     /// One point that stands for it.
     pub middle: Spot,
 }
@@ -94,10 +94,12 @@ pub struct Placed {
 /// Where a feature is, in the file's coordinates.
 #[derive(Debug, Clone)]
 pub struct Ground {
-    /// The geometry: points and polygons only.
+    /// The geometry: points, polygons, or lines as they are drawn.
     pub geometry: Geometry<f64>,
     /// Whether a ring did not end where it began, and was closed.
     pub closed_by_us: bool,
+    /// What of it is not in the file, where the rest of it takes part.
+    pub lacks: Option<String>,
 }
 
 /// Why a feature has no ground.

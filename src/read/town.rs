@@ -7,6 +7,7 @@ use std::sync::Arc;
 use geo::{BoundingRect, Intersects, MultiPoint, Point};
 use rayon::prelude::*;
 
+use super::access::{self, Access};
 use super::advice;
 use super::categories::Categories;
 use super::crs::WorkPlane;
@@ -19,9 +20,10 @@ use super::project::{Layer, Project, Role};
 use super::raster;
 use super::roles;
 use super::source::{Files, Fingerprint, fingerprint};
+use super::streets::build::network;
 use crate::model::{
-    Account, Category, CategoryInfo, Coverage, DataEdge, Facility, FileFacts, KernId, LayerAccount, NormSet, Parcel, StudyArea,
-    Town, Watch,
+    Account, Category, CategoryInfo, Coverage, DataEdge, Facility, FileFacts, KernId, LayerAccount, NormSet, Parcel, Streets,
+    StudyArea, Town, Watch,
 };
 
 /// Reads every layer of a project, study area and kernen first.
@@ -63,8 +65,11 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
     }
     let has_population = reading.layers(Role::Bevolking).next().is_some();
     let population = reading.each(Role::Bevolking, &mut (), |desk, layer, ()| roles::population(desk, layer))?;
-    let (facilities, coverage) = reading.facilities()?;
+    let (mut facilities, coverage) = reading.facilities()?;
+    let streets = reading.streets()?;
+    let access = reading.access()?;
     let mut accounts = reading.accounts;
+    access::settle(&access, &mut parcels, &mut facilities, &mut accounts);
     advice::of_layers(project, area.as_ref(), &mut accounts);
     drop(inside);
     let edge = edge(area.as_ref(), &facilities);
@@ -77,7 +82,7 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
         kernen,
         area,
         population: has_population.then_some(population),
-        streets: None,
+        streets,
         walking: super::walking_numbers(),
         coverage,
         edge,
@@ -158,6 +163,31 @@ impl<'a> Reading<'a> {
             outline: geo::BooleanOps::union(&one.outline, &other.outline),
             fictief: one.fictief || other.fictief,
         }))
+    }
+
+    /// The street network: all its layers together.
+    fn streets(&mut self) -> Result<Option<Streets>, ReadError> {
+        let (mut lines, mut at) = (Vec::new(), BTreeSet::new());
+        for (number, layer) in self.layers(Role::Straten) {
+            let (read, account) = roles::streets(self.desk, layer)?;
+            lines.push(read);
+            at.insert(number);
+            self.done(number, account);
+        }
+        let of_streets = self.accounts.iter_mut().filter(|(number, _)| at.contains(number));
+        let mut accounts: Vec<&mut LayerAccount> = of_streets.map(|(_, account)| account).collect();
+        Ok(if lines.is_empty() { None } else { network(lines, &mut accounts) })
+    }
+
+    /// The access points, by the place of their layer.
+    fn access(&mut self) -> Result<Vec<(usize, Vec<Access>)>, ReadError> {
+        let mut all = Vec::new();
+        for (at, layer) in self.layers(Role::Toegang) {
+            let (points, account) = roles::access(self.desk, layer)?;
+            all.push((at, points));
+            self.done(at, account);
+        }
+        Ok(all)
     }
 
     fn facilities(&mut self) -> Result<(Vec<Facility>, BTreeMap<Category, Coverage>), ReadError> {

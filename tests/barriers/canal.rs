@@ -1,9 +1,9 @@
 //! A canal of 60 m with one bridge far away, worked out by hand.
 
-use woonkring::analyse_watched;
 use woonkring::model::{Distance, FacilityId, Footing, Meters, ParcelId, Silent, Spot, Streets, Way};
 use woonkring::plan::Barriers;
 use woonkring::report::{Layer, Place, Value};
+use woonkring::{Ask, analyse_watched};
 
 use crate::made_up::{MadeUpNorms, MadeUpTown, at, cell, hard, soft};
 
@@ -268,7 +268,7 @@ fn what_is_invented_is_told_of_everything_that_rests_on_it() {
 #[test]
 fn by_air_there_are_no_barriers() {
     let made = across();
-    let report = analyse_watched(&made.town, &made.norms, Distance::ByAir, &Silent);
+    let report = analyse_watched(&made.town, &made.norms, Ask { distance: Distance::ByAir, ..Ask::default() }, &Silent);
     assert!(report.barriers.is_none());
     assert!(report.layers().iter().all(|layer| !["barrieres", "verbindingen"].contains(&layer.name())));
 }

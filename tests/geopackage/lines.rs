@@ -29,6 +29,7 @@ fn written(threads: usize) -> Run {
     town.streets = Some(streets(PLACE));
     let report = woonkring::analyse(&town, &norms);
     let mut layers = report.layers();
+    layers.retain(|layer| layer.name() != "barrieres");
     layers.push(Box::new(walks(PLACE)));
     layers.push(Box::new(barriers(PLACE)));
     let place = tempfile::tempdir().unwrap();

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::graph::{Counted, StreetGraph};
 use super::joint::{Joined, joints};
 use super::on_the_spot::OnTheSpot;
-use super::spread::{Arrival, Start};
+use super::starts::{Arrival, Start};
 use super::trace::{Trace, Walked, Wayside};
 use crate::index::StreetIndex;
 use crate::model::{Criterion, FacilityId, Measure, Meters, Mobility, ParcelId, Profile, Sought, Streets, Town, Watch};
@@ -55,7 +55,7 @@ impl OnFoot {
 }
 
 /// The walks of all parcels, for all that was asked: a table that all profiles share.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Walks {
     asked: Vec<Asked>,
     bound_m: Meters,
@@ -64,10 +64,11 @@ pub struct Walks {
     /// Per thing asked, per parcel: what the walk to the nearest meets; empty where that was not asked.
     along: Vec<Vec<Option<Walked>>>,
     joined: BTreeMap<Mobility, Places>,
+    on_the_spot: OnTheSpot,
 }
 
 /// Where everything joins the network for a mobility.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 struct Places {
     parcels: Vec<Joined>,
     facilities: Vec<Joined>,
@@ -133,7 +134,7 @@ pub fn walks_along(
         column
     });
     let (columns, along) = columns.collect::<Vec<_>>().into_iter().unzip();
-    Walks { columns, along, asked, bound_m, joined }
+    Walks { columns, along, asked, bound_m, joined, on_the_spot }
 }
 
 fn places(town: &Town, index: &StreetIndex, mut sought: Vec<Sought>, mobility: Mobility, snap_m: f64) -> Places {
@@ -158,11 +159,7 @@ fn column(
     wayside: Option<&Wayside>,
     bound_m: f64,
 ) -> Column {
-    let mut starts = Vec::new();
-    for (at, _) in town.facilities.iter().enumerate().filter(|(_, facility)| asked.sought.holds(facility)) {
-        let label = on_the_spot.rank(FacilityId(at as u32));
-        starts.extend(places.facilities[at].joints().iter().map(|joint| Start { joint: *joint, label }));
-    }
+    let starts = starts(town, asked, places, on_the_spot);
     let spread = graph.spread_two(&starts, bound_m);
     let best_two = |parcel: usize| {
         let mut found: Vec<(u32, OnFoot)> = Vec::with_capacity(4);
@@ -195,6 +192,16 @@ fn column(
         places.parcels.par_iter().map(nearest).collect()
     });
     (found, along.unwrap_or_default())
+}
+
+/// Where a search for what is asked begins; the label of a facility is its rank by id.
+fn starts(town: &Town, asked: &Asked, places: &Places, on_the_spot: &OnTheSpot) -> Vec<Start> {
+    let mut starts = Vec::new();
+    for (at, _) in town.facilities.iter().enumerate().filter(|(_, facility)| asked.sought.holds(facility)) {
+        let label = on_the_spot.rank(FacilityId(at as u32));
+        starts.extend(places.facilities[at].joints().iter().map(|joint| Start { joint: *joint, label }));
+    }
+    starts
 }
 
 /// Per parcel the nearest facility and the nearest other one; and what the walk to the nearest meets.
@@ -235,6 +242,20 @@ impl Walks {
     /// What is not found lies further than this, as it was asked to count.
     pub fn bound_m(&self) -> Meters {
         self.bound_m
+    }
+
+    /// Where a search for what is asked begins, as the table was made.
+    ///
+    /// # Panics
+    ///
+    /// When nothing was asked for that mobility.
+    pub fn starts(&self, town: &Town, asked: &Asked) -> Vec<Start> {
+        starts(town, asked, &self.joined[&asked.mobility], &self.on_the_spot)
+    }
+
+    /// The facility of a start, by its label.
+    pub fn facility_of(&self, label: u32) -> FacilityId {
+        self.on_the_spot.facility(label)
     }
 
     /// Who walks: those for whom anything was asked.

@@ -1,7 +1,7 @@
 //! A geometry of a FlatGeobuf as ground.
 
 use ::flatgeobuf::{Geometry as Found, GeometryType};
-use geo::{Coord, Geometry, MultiPoint, MultiPolygon, Point, Polygon};
+use geo::{Coord, Geometry, LineString, MultiPoint, MultiPolygon, Point, Polygon};
 
 use super::super::ground;
 use super::super::row::{BadGround, Ground};
@@ -17,7 +17,7 @@ const DEEPEST: u8 = 8;
 pub fn ground(found: Found, kind: GeometryType) -> Result<Ground, BadGround> {
     let mut closed_by_us = false;
     let geometry = geometry(found, kind, &mut closed_by_us, DEEPEST)?;
-    Ok(Ground { geometry, closed_by_us })
+    Ok(Ground { geometry, closed_by_us, lacks: None })
 }
 
 fn geometry(found: Found, kind: GeometryType, closed: &mut bool, depth: u8) -> Result<Geometry<f64>, BadGround> {
@@ -48,7 +48,8 @@ fn geometry(found: Found, kind: GeometryType, closed: &mut bool, depth: u8) -> R
         GeometryType::GeometryCollection => {
             return Err(BadGround::new("nested too deep", "collections inside collections without end; no real feature is"));
         }
-        GeometryType::LineString | GeometryType::MultiLineString => return Err(ground::line("line")),
+        GeometryType::LineString => Geometry::LineString(LineString(coords(&found)?)),
+        GeometryType::MultiLineString => ground::lines(lines(&found)?),
         GeometryType::CircularString
         | GeometryType::CompoundCurve
         | GeometryType::CurvePolygon
@@ -73,17 +74,30 @@ fn coords(found: &Found) -> Result<Vec<Coord<f64>>, BadGround> {
     if empty { Err(ground::empty("geometry")) } else { Ok(coords) }
 }
 
-fn polygon(found: &Found, closed: &mut bool) -> Result<Polygon<f64>, BadGround> {
+/// The coordinates, cut where parts end.
+fn cut(found: &Found) -> Result<Vec<Vec<Coord<f64>>>, BadGround> {
     let coords = coords(found)?;
     let ends: Vec<usize> = found.ends().into_iter().flatten().map(|end| end as usize).collect();
     let ends = if ends.is_empty() { vec![coords.len()] } else { ends };
-    let (mut rings, mut from) = (Vec::with_capacity(ends.len()), 0);
+    let (mut parts, mut from) = (Vec::with_capacity(ends.len()), 0);
     for end in ends {
-        let Some(ring) = coords.get(from..end) else {
-            return Err(BadGround::new("not a geometry", "its rings do not fit its coordinates; export the layer again"));
+        let Some(part) = coords.get(from..end) else {
+            return Err(BadGround::new("not a geometry", "its parts do not fit its coordinates; export the layer again"));
         };
-        rings.push(ring.to_vec());
+        parts.push(part.to_vec());
         from = end;
     }
-    ground::polygon(rings, closed)
+    Ok(parts)
+}
+
+/// Several lines: cut by their ends, or, as some writers have it, each a part of its own.
+fn lines(found: &Found) -> Result<Vec<LineString<f64>>, BadGround> {
+    match found.parts().filter(|parts| !parts.is_empty()) {
+        Some(parts) => parts.iter().map(|part| coords(&part).map(LineString)).collect(),
+        None => Ok(cut(found)?.into_iter().map(LineString).collect()),
+    }
+}
+
+fn polygon(found: &Found, closed: &mut bool) -> Result<Polygon<f64>, BadGround> {
+    ground::polygon(cut(found)?, closed)
 }

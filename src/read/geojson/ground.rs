@@ -1,6 +1,6 @@
-//! A GeoJSON geometry as ground: points and polygons, singly or several.
+//! A GeoJSON geometry as ground: points, lines and polygons, singly or several.
 
-use geo::{Coord, Geometry, MultiPoint, MultiPolygon, Point, Polygon};
+use geo::{Coord, Geometry, LineString, MultiPoint, MultiPolygon, Point, Polygon};
 use geojson::{GeometryValue, Position};
 use serde_json::Value;
 
@@ -11,11 +11,11 @@ use super::super::row::{BadGround, Ground};
 ///
 /// # Errors
 ///
-/// Why it has none: it is empty, a line, a ring without area, or has a coordinate that is no finite number.
+/// Why it has none: it is empty, a ring without area, or has a coordinate that is no finite number.
 pub fn of(value: &GeometryValue) -> Result<Ground, BadGround> {
     let mut closed_by_us = false;
     let geometry = geometry(value, &mut closed_by_us)?;
-    Ok(Ground { geometry, closed_by_us })
+    Ok(Ground { geometry, closed_by_us, lacks: None })
 }
 
 fn geometry(value: &GeometryValue, closed: &mut bool) -> Result<Geometry<f64>, BadGround> {
@@ -37,8 +37,9 @@ fn geometry(value: &GeometryValue, closed: &mut bool) -> Result<Geometry<f64>, B
             }
             Geometry::MultiPolygon(MultiPolygon(parts))
         }
-        GeometryValue::LineString { .. } | GeometryValue::MultiLineString { .. } => {
-            return Err(ground::line(value.type_name()));
+        GeometryValue::LineString { coordinates } => Geometry::LineString(line(coordinates)?),
+        GeometryValue::MultiLineString { coordinates } => {
+            ground::lines(coordinates.iter().map(|part| line(part)).collect::<Result<_, _>>()?)
         }
         GeometryValue::GeometryCollection { geometries } => {
             let parts = geometries.iter().map(|part| geometry(&part.value, closed)).collect::<Result<Vec<_>, _>>()?;
@@ -54,6 +55,10 @@ fn coord(position: &Position) -> Result<Coord<f64>, BadGround> {
         [] => Err(ground::empty("position")),
         [_] => Err(BadGround::new("not a coordinate", "found one number, expected two (east and north)")),
     }
+}
+
+fn line(positions: &[Position]) -> Result<LineString<f64>, BadGround> {
+    positions.iter().map(coord).collect()
 }
 
 fn polygon(rings: &[Vec<Position>], closed: &mut bool) -> Result<Polygon<f64>, BadGround> {

@@ -1,9 +1,9 @@
-//! Well-known binary: points and polygons out of it; heights and measures are passed over, curves and lines are told apart.
+//! Well-known binary: points, lines and polygons out of it; heights and measures are passed over, curves are told apart.
 //!
 //! Our own, for a reader that trusts the counts in the bytes can be made to take all memory, and a feature that is no ground must be
 //! told by what it is.
 
-use geo::{Coord, Geometry, MultiPoint, MultiPolygon, Point, Polygon};
+use geo::{Coord, Geometry, LineString, MultiPoint, MultiPolygon, Point, Polygon};
 
 use super::super::ground;
 use super::super::row::{BadGround, Ground};
@@ -15,11 +15,11 @@ const DEEPEST: u8 = 8;
 ///
 /// # Errors
 ///
-/// Why they hold none: they break off, or hold a line, a curve, an empty geometry or a coordinate that is no number.
+/// Why they hold none: they break off, or hold a curve, an empty geometry or a coordinate that is no number.
 pub fn ground(bytes: &[u8]) -> Result<Ground, BadGround> {
     let mut reader = Reader { bytes, closed: false };
     let geometry = reader.geometry(DEEPEST)?;
-    Ok(Ground { geometry, closed_by_us: reader.closed })
+    Ok(Ground { geometry, closed_by_us: reader.closed, lacks: None })
 }
 
 struct Reader<'a> {
@@ -84,8 +84,18 @@ impl Reader<'_> {
                 let parts = (0..count).map(|_| self.geometry(depth - 1)).collect::<Result<Vec<_>, _>>()?;
                 ground::gathered(parts)?
             }
-            2 => return Err(ground::line("LineString")),
-            5 => return Err(ground::line("MultiLineString")),
+            2 => Geometry::LineString(self.line(manner)?),
+            5 => {
+                let mut lines = Vec::new();
+                for _ in 0..self.count(manner, 5)? {
+                    match self.head()? {
+                        (2, manner) => lines.push(self.line(manner)?),
+                        (8 | 9, _) => return Err(ground::curve("curve in a MultiLineString")),
+                        _ => return Err(broken()),
+                    }
+                }
+                ground::lines(lines)
+            }
             8 => return Err(ground::curve("CircularString")),
             9 => return Err(ground::curve("CompoundCurve")),
             10 => return Err(ground::curve("CurvePolygon")),
@@ -162,11 +172,19 @@ impl Reader<'_> {
         ground::place(at.x, at.y).map(Point)
     }
 
+    fn line(&mut self, manner: Manner) -> Result<LineString<f64>, BadGround> {
+        self.corners(manner).map(LineString)
+    }
+
+    fn corners(&mut self, manner: Manner) -> Result<Vec<Coord<f64>>, BadGround> {
+        let corners = self.count(manner, 8 * manner.dimensions)?;
+        (0..corners).map(|_| self.numbers(manner)).collect()
+    }
+
     fn polygon(&mut self, manner: Manner) -> Result<Polygon<f64>, BadGround> {
         let mut rings = Vec::new();
         for _ in 0..self.count(manner, 4)? {
-            let corners = self.count(manner, 8 * manner.dimensions)?;
-            rings.push((0..corners).map(|_| self.numbers(manner)).collect::<Result<Vec<_>, _>>()?);
+            rings.push(self.corners(manner)?);
         }
         ground::polygon(rings, &mut self.closed)
     }

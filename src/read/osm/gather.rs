@@ -7,7 +7,7 @@ use super::super::content::Problem;
 use super::super::row::Values;
 use super::extract::{Extract, Kind, Look, Member, Path, Place};
 use super::interest::Interest;
-use super::seek::{Elements, MOST_KEYS, Nodes, Relations, Ways};
+use super::seek::{Elements, MOST_KEYS, Nodes, Passed, Relations, Ways};
 
 /// More places than the areas of a whole country take together; beyond it, a file refers to the same ways over and over.
 const MOST_PLACES: u64 = 2_000_000_000;
@@ -46,6 +46,8 @@ pub struct Gathered {
     pub found: Vec<Found>,
     /// The keys of their tags.
     pub keys: BTreeSet<String>,
+    /// What was passed by, where lines are asked for.
+    pub passed: Passed,
     ways: Vec<(i64, Path)>,
     relations: Vec<(i64, bool, Vec<Member>)>,
     /// The ids of nodes whose places are asked for, and those places.
@@ -96,9 +98,12 @@ impl Gathered {
     }
 
     fn look_for_elements(&mut self, file: &mut impl Extract, interest: &Interest) -> Result<(), Problem> {
-        let new = || Elements { interest, found: Vec::new(), keys: HashSet::new() };
+        let new = || Elements { interest, found: Vec::new(), keys: HashSet::new(), passed: Passed::default() };
         file.look(Look::All, new, |part| {
             self.found.extend(part.found);
+            self.passed.ways += part.passed.ways;
+            self.passed.nodes += part.passed.nodes;
+            self.passed.relations += part.passed.relations;
             let room = MOST_KEYS.saturating_sub(self.keys.len());
             let mut keys: Vec<String> = part.keys.into_iter().filter(|key| !self.keys.contains(key)).collect();
             keys.sort();

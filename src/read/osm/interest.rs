@@ -16,6 +16,13 @@ const SAYS_NOTHING: [&str; 6] = ["created_by", "source", "note", "fixme", "attri
 /// The names under which an element's own id goes: never a tag, unless the project file says so.
 const OWN_ID: [&str; 2] = ["@id", "id"];
 
+/// The key of every street.
+const HIGHWAY: &str = "highway";
+/// What is walked on and is no street.
+const ALSO_WALKED: [Tag; 2] = [("railway", "platform"), ("man_made", "pier")];
+/// Values of `entrance` by which nobody comes in from the street.
+const NO_ENTRANCE: [&str; 2] = ["no", "emergency"];
+
 /// What a layer is after.
 pub struct Interest<'a> {
     /// The names of [`Values`], in their order; `None` for one that is never a tag.
@@ -28,12 +35,16 @@ enum After<'a> {
     Categories(HashSet<&'a str>),
     /// What has one of these keys.
     Keys(HashSet<&'a str>),
+    /// Streets, by the key that tells one.
+    Streets(&'a str),
+    /// Nodes where one may come in.
+    Entrances,
     /// Whatever it is.
     Anything,
 }
 
 impl<'a> Interest<'a> {
-    /// What a layer is after: what the tag table knows; or else what has a key of the filter `only`, or one that `category` or
+    /// What a layer is after: streets, or entrances, where that is its role; what the tag table knows; or else what has a key of the filter `only`, or one that `category` or
     /// `fields` names; or else whatever has a tag.
     pub fn of(asked: &Asked<'a>) -> Interest<'a> {
         let layer = asked.layer;
@@ -55,7 +66,11 @@ impl<'a> Interest<'a> {
         if keys.is_empty() {
             keys.extend(layer.fields.values().map(String::as_str));
         }
-        let after = if facilities && layer.category == CategoryFrom::OsmTags {
+        let after = if layer.role == Role::Straten {
+            After::Streets(layer.fields.get(HIGHWAY).map_or(HIGHWAY, String::as_str))
+        } else if layer.role == Role::Toegang && layer.only.is_empty() {
+            After::Entrances
+        } else if facilities && layer.category == CategoryFrom::OsmTags {
             After::Categories(Categories::builtin().tag_keys().iter().map(String::as_str).collect())
         } else if keys.is_empty() {
             After::Anything
@@ -73,8 +88,20 @@ impl<'a> Interest<'a> {
                     && !Categories::builtin().of_tags(&|key| value(tags, key).map(Cow::Borrowed)).is_empty()
             }
             After::Keys(keys) => tags.iter().any(|(key, _)| keys.contains(key)),
+            After::Streets(street) => tags.iter().any(|tag| tag.0 == *street || ALSO_WALKED.contains(tag)),
+            After::Entrances => value(tags, "entrance").is_some_and(|kind| !NO_ENTRANCE.contains(&kind)),
             After::Anything => tags.iter().any(|(key, _)| !SAYS_NOTHING.contains(key)),
         }
+    }
+
+    /// Whether it is after ways as lines; nodes and relations have none.
+    pub fn is_lines(&self) -> bool {
+        matches!(self.after, After::Streets(_))
+    }
+
+    /// Whether it is after nodes only.
+    pub fn is_nodes(&self) -> bool {
+        matches!(self.after, After::Entrances)
     }
 
     /// The fields asked for.

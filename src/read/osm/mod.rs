@@ -13,6 +13,7 @@ mod extract;
 mod gather;
 mod inside;
 mod interest;
+mod line;
 mod overpass;
 mod pbf;
 mod rings;
@@ -25,7 +26,7 @@ use rayon::prelude::*;
 use self::extract::Extract;
 use self::gather::{Found, Gathered, What};
 use self::interest::Interest;
-use self::shape::Shaper;
+use self::shape::{Form, Shaper};
 use super::content::{Asked, Facts, KnownCrs, Problem, Sink};
 use super::crs::Crs;
 use super::project::Role;
@@ -37,6 +38,11 @@ pub use overpass::is_overpass;
 
 /// How many rows are given together.
 const BATCH: usize = 4096;
+
+/// What is left out of a layer of streets, on purpose.
+const NO_STREET: &str = "a way that is no street";
+const NODE: &str = "a node, not a way";
+const RELATION: &str = "a relation, not a way";
 
 /// Reads a PBF file.
 ///
@@ -68,7 +74,18 @@ fn elements(format: &'static str, file: &mut impl Extract, asked: &Asked, sink: 
     sink.begin(&crs)?;
     let mut all = Gathered::of(file, &Interest::of(asked))?;
     let found = std::mem::take(&mut all.found);
-    let shaper = Shaper { all: &all, points: asked.layer.role == Role::Voorzieningen, advice: file.whole_advice() };
+    let form = match asked.layer.role {
+        Role::Voorzieningen | Role::Toegang => Form::Point,
+        Role::Straten => Form::Lines,
+        _ => Form::Area,
+    };
+    let shaper = Shaper { all: &all, form, advice: file.whole_advice() };
+    let passed = all.passed;
+    for (what, count) in [(NO_STREET, passed.ways), (NODE, passed.nodes), (RELATION, passed.relations)] {
+        if count > 0 {
+            sink.leave_out(what, count);
+        }
+    }
     let mut number = 0;
     let mut found = found.into_iter().peekable();
     while found.peek().is_some() {

@@ -14,6 +14,18 @@ pub struct Elements<'a> {
     pub interest: &'a Interest<'a>,
     pub found: Vec<Found>,
     pub keys: HashSet<String>,
+    pub passed: Passed,
+}
+
+/// How many elements were passed by where lines are asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Passed {
+    /// Ways that are no street.
+    pub ways: u64,
+    /// Nodes with the tags of a street, such as a crossing or a bus stop.
+    pub nodes: u64,
+    /// Relations with the tags of a street, such as a square.
+    pub relations: u64,
 }
 
 impl Elements<'_> {
@@ -30,19 +42,29 @@ impl Elements<'_> {
 impl Visitor for Elements<'_> {
     fn node(&mut self, id: i64, place: Option<Place>, tags: &[Tag]) {
         if !tags.is_empty() && self.interest.fits(tags) {
-            self.keep(id, tags, place, What::Node);
+            if self.interest.is_lines() {
+                self.passed.nodes += 1;
+            } else {
+                self.keep(id, tags, place, What::Node);
+            }
         }
     }
 
     fn way(&mut self, id: i64, tags: &[Tag], path: Path, centre: Option<Place>) {
-        if !tags.is_empty() && self.interest.fits(tags) {
+        if !tags.is_empty() && !self.interest.is_nodes() && self.interest.fits(tags) {
             self.keep(id, tags, centre, What::Way { path, line: is_line(tags) });
+        } else {
+            self.passed.ways += u64::from(self.interest.is_lines());
         }
     }
 
     fn relation(&mut self, id: i64, tags: &[Tag], members: Vec<Member>, centre: Option<Place>) {
-        if !tags.is_empty() && self.interest.fits(tags) {
-            self.keep(id, tags, centre, What::Relation { members, area: is_area(tags) });
+        if !tags.is_empty() && !self.interest.is_nodes() && self.interest.fits(tags) {
+            if self.interest.is_lines() {
+                self.passed.relations += 1;
+            } else {
+                self.keep(id, tags, centre, What::Relation { members, area: is_area(tags) });
+            }
         }
     }
 }

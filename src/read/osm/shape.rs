@@ -13,14 +13,25 @@ use super::rings::{MOST_RINGS, Ring, areas, rings};
 
 /// How many missing things a message names.
 const NAMED: usize = 5;
+/// How a node is named of which only is known that it is not there.
+pub const NO_PLACE: &str = "one without a place";
 
 /// Makes ground of elements.
 pub struct Shaper<'a> {
     pub all: &'a Gathered,
-    /// Whether everything becomes a point.
-    pub points: bool,
+    /// What everything becomes.
+    pub form: Form,
     /// What to do where parts of an element are not in the file.
     pub advice: &'static str,
+}
+
+/// What elements become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Point,
+    Area,
+    /// Ways only, as they run.
+    Lines,
 }
 
 /// What a relation is made of that is no area itself.
@@ -34,9 +45,9 @@ struct Parts {
 
 /// What is not in the file, or not on earth.
 #[derive(Default)]
-struct Missing {
-    parts: Vec<String>,
-    off_earth: bool,
+pub struct Missing {
+    pub parts: Vec<String>,
+    pub off_earth: bool,
 }
 
 impl Shaper<'_> {
@@ -46,6 +57,9 @@ impl Shaper<'_> {
     ///
     /// Why that cannot be told, and what to do.
     pub fn ground(&self, found: &Found) -> Result<Ground, BadGround> {
+        if let (Form::Lines, What::Way { path, .. }) = (self.form, &found.what) {
+            return self.lines(found.id, path);
+        }
         let geometry = match &found.what {
             What::Node => match found.place.map_or_else(|| self.all.node(found.id), NodeAt::At) {
                 NodeAt::At(place) => Ok(point(place.degrees())),
@@ -59,14 +73,28 @@ impl Shaper<'_> {
         };
         // The middle of its box is better than nothing, where a point is asked for.
         let geometry = match (geometry, found.place) {
-            (Err(_), Some(centre)) if self.points => Ok(point(centre.degrees())),
+            (Err(_), Some(centre)) if self.is_points() => Ok(point(centre.degrees())),
             (Err(bad), Some(_)) if !matches!(found.what, What::Node) => Err(BadGround::new(
                 bad.reason,
                 format!("{}; the file gives the middle of its box, which is no area: ask Overpass for `out geom`", bad.detail),
             )),
             (geometry, _) => geometry,
         };
-        geometry.map(|geometry| Ground { geometry, closed_by_us: false })
+        geometry.map(|geometry| Ground { geometry, closed_by_us: false, lacks: None })
+    }
+
+    fn is_points(&self) -> bool {
+        self.form == Form::Point
+    }
+
+    /// The place of a node; what is the matter where it has none.
+    pub fn at(&self, id: i64, missing: &mut Missing) -> Option<Place> {
+        match self.all.node(id) {
+            NodeAt::At(place) => return Some(place),
+            NodeAt::OffEarth => missing.off_earth = true,
+            NodeAt::Missing => missing.parts.push(format!("node/{id}")),
+        }
+        None
     }
 
     fn way(&self, found: &Found, path: &Path, line: bool) -> Result<Geometry<f64>, BadGround> {
@@ -79,7 +107,7 @@ impl Shaper<'_> {
         let closed = places.len() >= 4 && places.first() == places.last();
         if closed && !line {
             self.shape(vec![places])
-        } else if self.points {
+        } else if self.is_points() {
             inside::middle(&places).map(point).ok_or_else(|| ground::empty("way"))
         } else if closed {
             Err(ground::line("way that goes round something (a street or a wall, not tagged `area=yes`)"))
@@ -133,7 +161,7 @@ impl Shaper<'_> {
 
     /// Rings as what is asked for.
     fn shape(&self, rings: Vec<Ring>) -> Result<Geometry<f64>, BadGround> {
-        if self.points {
+        if self.is_points() {
             let nothing = || BadGround::new("no area", "its outline encloses nothing; mend it in OpenStreetMap");
             let at = inside::point(&rings).or_else(|| rings.first().and_then(|ring| inside::middle(ring)));
             return at.map(point).ok_or_else(nothing);
@@ -154,7 +182,7 @@ impl Shaper<'_> {
         let mut parts = Parts::default();
         self.collect(members, &mut parts, true);
         let Parts { areas: found, lines, nodes, missing } = parts;
-        if !self.points {
+        if !self.is_points() {
             if !missing.parts.is_empty() || missing.off_earth {
                 return Err(self.lacks("parts", missing));
             }
@@ -222,18 +250,12 @@ impl Shaper<'_> {
             Path::Places(places) => {
                 let known: Vec<Place> = places.iter().flatten().copied().collect();
                 let gone = places.len() - known.len();
-                missing.parts.extend(std::iter::repeat_n("one without a place".to_owned(), gone));
+                missing.parts.extend(std::iter::repeat_n(NO_PLACE.to_owned(), gone));
                 known
             }
             Path::Refs(refs) => {
                 let mut places = Vec::with_capacity(refs.len());
-                for id in refs {
-                    match self.all.node(*id) {
-                        NodeAt::At(place) => places.push(place),
-                        NodeAt::OffEarth => missing.off_earth = true,
-                        NodeAt::Missing => missing.parts.push(format!("node/{id}")),
-                    }
-                }
+                places.extend(refs.iter().filter_map(|id| self.at(*id, missing)));
                 places
             }
         };
@@ -241,7 +263,7 @@ impl Shaper<'_> {
         (missing.parts.is_empty() && !missing.off_earth && !places.is_empty()).then_some(places)
     }
 
-    fn lacks(&self, what: &str, missing: Missing) -> BadGround {
+    pub fn lacks(&self, what: &str, missing: Missing) -> BadGround {
         if missing.off_earth {
             return off_earth();
         }
@@ -251,14 +273,14 @@ impl Shaper<'_> {
         let count = missing.parts.len();
         let mut named: Vec<String> = missing.parts.into_iter().take(NAMED).collect();
         named.dedup();
-        let named = if named == ["one without a place"] { String::new() } else { format!(": {}", listed(named, count)) };
+        let named = if named == [NO_PLACE] { String::new() } else { format!(": {}", listed(named, count)) };
         BadGround::new(
             "parts are not in the file",
             format!("{count} of its {what} are not in the file{named}; {}", self.advice),
         )
     }
 
-    fn unknown(&self) -> BadGround {
+    pub fn unknown(&self) -> BadGround {
         BadGround::new("no geometry", format!("the file does not tell where it is; {}", self.advice))
     }
 }

@@ -22,6 +22,9 @@ pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
     if !is_facilities && (typed.category.is_some() || typed.complete.is_some()) {
         return Err(format!("`category` and `complete` belong to role \"voorzieningen\", this layer's is \"{}\"", role.word()));
     }
+    if typed.nodes.is_some() && role != Role::Straten {
+        return Err(format!("`nodes` belongs to role \"straten\", this layer's is \"{}\"", role.word()));
+    }
     let timetable = timetable(&typed)?;
     let preset = typed.preset.as_deref().map(Preset::known).transpose()?;
     if let Some(preset) = preset.filter(|preset| !preset.roles.contains(&role)) {
@@ -90,6 +93,7 @@ pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
         only: only.collect(),
         fictief: typed.fictief,
         collected_beyond_m: beyond,
+        nodes: typed.nodes,
         timetable,
         line,
     })

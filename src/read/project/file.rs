@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::Role;
+use super::{Nodes, Role};
 
 /// What was typed.
 #[derive(Deserialize)]
@@ -49,6 +49,7 @@ pub struct LayerFile {
     #[serde(default)]
     pub fictief: bool,
     pub collected_beyond_m: Option<f64>,
+    pub nodes: Option<Nodes>,
     pub weekday: Option<String>,
     pub date: Option<DateFile>,
     pub hours: Option<[i64; 2]>,

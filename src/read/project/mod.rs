@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::crs::Crs;
 use super::error::ReadError;
 use super::presets::Preset;
+use super::roles;
 use super::source::Files;
 use crate::model::Category;
 use file::ProjectFile;
@@ -68,6 +69,8 @@ pub struct Layer {
     pub fictief: bool,
     /// How far beyond the study area it was collected, in metres.
     pub collected_beyond_m: f64,
+    /// Where its lines meet, where the project file says so.
+    pub nodes: Option<Nodes>,
     /// When the departures of its timetable are counted, where the project file says so.
     pub timetable: Option<Timetable>,
     /// The line of the project file where it starts.
@@ -112,6 +115,7 @@ pub enum Role {
     Gebied,
     Bevolking,
     Straten,
+    Toegang,
     Opgave,
 }
 
@@ -125,6 +129,7 @@ impl Role {
             Role::Gebied => "gebied",
             Role::Bevolking => "bevolking",
             Role::Straten => "straten",
+            Role::Toegang => "toegang",
             Role::Opgave => "opgave",
         }
     }
@@ -137,9 +142,21 @@ impl Role {
             Role::Kernen => &["id", "naam", "inwoners", "inwoners_65plus", "percentage_65plus", "schematisch", "fictief"],
             Role::Bevolking => &["id", "inwoners_65plus", "inwoners", "percentage_65plus", "fictief"],
             Role::Gebied => &["id", "naam", "schematisch", "fictief"],
-            Role::Straten | Role::Opgave => &[],
+            Role::Straten => roles::street_fields(),
+            Role::Toegang => &["id", "perceel", "voorziening", "fictief"],
+            Role::Opgave => &[],
         }
     }
+}
+
+/// Where the lines of a layer of streets meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Nodes {
+    /// Where they share a node, as in OpenStreetMap, and nowhere else.
+    Shared,
+    /// Where ends and crossings on one level meet.
+    Crossings,
 }
 
 /// Where the category of a facility comes from.

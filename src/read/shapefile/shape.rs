@@ -95,12 +95,14 @@ pub fn ground_of(shape: Shape) -> Result<Ground, BadGround> {
         Shape::Polygon(area) => polygons(area.into_inner(), |at| (at.x, at.y), &mut closed_by_us)?,
         Shape::PolygonM(area) => polygons(area.into_inner(), |at| (at.x, at.y), &mut closed_by_us)?,
         Shape::PolygonZ(area) => polygons(area.into_inner(), |at| (at.x, at.y), &mut closed_by_us)?,
-        Shape::Polyline(_) | Shape::PolylineM(_) | Shape::PolylineZ(_) => return Err(ground::line("line")),
+        Shape::Polyline(line) => lines(line.into_inner(), |at| (at.x, at.y)),
+        Shape::PolylineM(line) => lines(line.into_inner(), |at| (at.x, at.y)),
+        Shape::PolylineZ(line) => lines(line.into_inner(), |at| (at.x, at.y)),
         Shape::Multipatch(_) => {
             return Err(BadGround::new("a surface in space", "found a multipatch, expected a point or a polygon"));
         }
     };
-    Ok(Ground { geometry, closed_by_us })
+    Ok(Ground { geometry, closed_by_us, lacks: None })
 }
 
 fn point(x: f64, y: f64) -> Result<Geometry<f64>, BadGround> {
@@ -114,6 +116,11 @@ fn points(all: impl Iterator<Item = (f64, f64)>) -> Result<Geometry<f64>, BadGro
         [one] => Ok(Geometry::Point(*one)),
         _ => Ok(Geometry::MultiPoint(MultiPoint(points))),
     }
+}
+
+fn lines<P>(parts: Vec<Vec<P>>, place: fn(&P) -> (f64, f64)) -> Geometry<f64> {
+    let line = |corners: Vec<P>| corners.iter().map(|at| Coord::from(place(at))).collect();
+    ground::lines(parts.into_iter().map(line).collect())
 }
 
 /// Rings as polygons: a hole goes with the smallest outline that holds its first corner; a hole that no outline holds was drawn the

@@ -6,6 +6,7 @@ mod facilities;
 mod joined;
 mod kernen;
 mod parcels;
+mod routes;
 mod streets;
 mod walked;
 mod zones;
@@ -24,6 +25,9 @@ pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
     ];
     if let Some(walks) = &report.walks {
         all.push(Box::new(joined::Unjoined::of(report, walks)));
+    }
+    if let Some(routes) = &report.routes {
+        all.push(Box::new(routes::Routes { report, routes }));
     }
     if let Some((barriers, streets)) = report.barriers.as_ref().zip(report.town.streets.as_ref()) {
         all.push(Box::new(barriers::Found::of(report, barriers)));
