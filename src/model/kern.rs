@@ -19,7 +19,7 @@ pub struct Kern {
     pub inhabitants: Option<f64>,
     /// How many of them are 65 or older; `None` is unknown.
     pub inhabitants_65plus: Option<f64>,
-    /// Whether the outline is drawn by hand, to show about where it is.
+    /// Whether the outline only shows about where it is: drawn by hand, or the ground nearest to a point.
     pub schematic: bool,
     /// Whether it rests on invented data.
     pub fictief: bool,

@@ -67,7 +67,7 @@ impl Layer for Kernen<'_> {
                 "schematisch",
                 Kind::Flag,
                 "Schematisch",
-                "Waar als de omtrek met de hand is getekend: hij toont ongeveer waar de kern ligt",
+                "Waar als de omtrek alleen toont waar de kern ongeveer ligt: met de hand getekend, of de grond het dichtst bij een punt",
             ),
             Column::new(
                 "fictief",
