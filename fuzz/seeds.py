@@ -18,7 +18,7 @@ from pathlib import Path
 
 BREAK = b"\n====\n"
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = 7  # roles, without a `crs` and then with one
+LAYERS = 9  # roles, without a `crs` and then with one
 X, Y = 237000.0, 472500.0
 LON, LAT = 6.588, 52.2353
 WKT = (

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each benchmark uses a part of it")]
 
 pub mod country;
+pub mod network;
 pub mod points;
 pub mod project;
 pub mod random;
@@ -20,6 +21,14 @@ pub fn number_after(words: &mut Vec<String>, word: &str) -> Option<usize> {
     let number = words.get(at + 1)?.parse().ok()?;
     words.drain(at..at + 2);
     Some(number)
+}
+
+/// The text after a word such as `--project`.
+pub fn text_after(words: &mut Vec<String>, word: &str) -> Option<String> {
+    let at = words.iter().position(|found| found == word)?;
+    let text = words.get(at + 1)?.clone();
+    words.drain(at..at + 2);
+    Some(text)
 }
 
 /// Whether a word was given.

@@ -15,7 +15,7 @@ const FACILITIES: &str = "id;naam;soort;x;y\nv1;Winkel;supermarkt;237000;472500\
 const PARCELS: &str = "id;naam;x;y;capaciteit\ngoed-1;Hoek;237010;472510;12\ngoed-2;Plein;237060;472520;6\n";
 
 /// The layers that an input may be: its role, with how facilities get their category.
-const LAYERS: [(&str, &str); 7] = [
+const LAYERS: [(&str, &str); 9] = [
     ("voorzieningen", "category = { field = \"soort\" }"),
     ("voorzieningen", "category = \"osm\"\ncomplete = true"),
     ("voorzieningen", "category = \"ov_halte\""),
@@ -23,6 +23,8 @@ const LAYERS: [(&str, &str); 7] = [
     ("kernen", ""),
     ("gebied", ""),
     ("bevolking", ""),
+    ("straten", ""),
+    ("toegang", ""),
 ];
 /// What the project file may say of its coordinate system.
 const SYSTEMS: [&str; 2] = ["", "crs = \"EPSG:28992\""];

@@ -1,10 +1,13 @@
 //! What is walked, by whom, and how far.
 
 use crate::index::StreetIndex;
-use crate::model::{CARE_24H, Measure, Meters, Mobility, NormSet, Shape, Spot, Streets, Town, Watch};
-use crate::reach::walk::{Asked, Counted, Limits, Route, StreetGraph, Walks, Wayside, routes, walks_along};
+use crate::model::{
+    CARE_24H, Detour, FacilityId, Measure, Meters, Mobility, NormSet, ParcelId, Shape, Spot, Streets, Town, Watch,
+};
+use crate::reach::walk::{Asked, Counted, Joint, Limits, Route, StreetGraph, Walks, Wayside, routes, walks_along};
 use crate::score::{LIGHT, REST, asked_along};
-use crate::zones::{Level, ZoneRule};
+use crate::zones::foot::Walking;
+use crate::zones::{self, Level, ZoneRule};
 
 /// What a planner wants to see the walk to: the nearest care site, shop and meeting place.
 const SHOWN: [&str; 3] = [CARE_24H, "supermarkt", "ontmoeting"];
@@ -68,4 +71,30 @@ fn places(town: &Town, category: &str) -> Vec<Spot> {
         shape => vec![shape.representative()],
     });
     places.collect()
+}
+
+/// What the zones on foot ask of the table of walks.
+pub(super) struct OfWalks<'a> {
+    pub walks: &'a Walks,
+    pub detour: Detour,
+}
+
+impl Walking for OfWalks<'_> {
+    fn facility_joints(&self, facility: FacilityId, mobility: Mobility) -> Vec<Joint> {
+        self.walks.facility(facility, mobility).joints().to_vec()
+    }
+
+    fn parcel_joints(&self, parcel: ParcelId, mobility: Mobility) -> Vec<Joint> {
+        self.walks.parcel(parcel, mobility).joints().to_vec()
+    }
+
+    fn holds(&self, parcel: ParcelId, asked: &zones::Asked, mobility: Mobility, level: Level) -> Option<bool> {
+        if !self.walks.parcel(parcel, mobility).is_joined() {
+            return None;
+        }
+        let column = self.walks.column(&Asked { sought: asked.sought(level), mobility, counted: Counted::Metres })?;
+        let walked = self.walks.of(parcel, column).is_some_and(|walk| walk.metres <= asked.walk_m(level));
+        let circled = || self.walks.unjoined(parcel, column);
+        Some(walked || circled().is_some_and(|near| near.by_air.0 <= asked.radius_m(level, self.detour)))
+    }
 }

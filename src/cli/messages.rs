@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use woonkring::model::{Account, Done, LayerAccount};
-use woonkring::report::{ProfileSummary, Report};
+use woonkring::model::{Account, Distance, Done, LayerAccount};
+use woonkring::report::{Measured, ProfileSummary, Report};
 use woonkring::score::Class;
 use woonkring::write::Written;
 use woonkring::zones::Level;
@@ -20,7 +20,19 @@ pub fn closing(report: &Report, account: &Account, written: &Written) -> Vec<Str
         "norms: {} ({}): {sourced} of {all} values have a source, the rest is aanname",
         report.norms.id, report.norms.status
     ));
-    lines.push(format!("measured: hemelsbreed (by air), {} parcels", report.town.parcels.len()));
+    let measured = match report.distance {
+        Distance::ByAir => "hemelsbreed (by air)",
+        Distance::OnFoot => "te voet (over the streets)",
+        Distance::Both => "te voet (over the streets), with the circle beside it",
+    };
+    lines.extend(
+        report
+            .joining()
+            .iter()
+            .filter_map(|joining| joining.note(report.town.walking.snap_m))
+            .map(|note| format!("note: {note}")),
+    );
+    lines.push(format!("measured: {measured}, {} parcels", report.town.parcels.len()));
     if report.town.fictief() {
         lines
             .push("FICTIEF: this result rests on invented or schematic data (column `fictief`). Not for decisions.".to_owned());
@@ -48,15 +60,18 @@ pub fn skipped(layer: &LayerAccount) -> Option<String> {
 /// The zones of the area rules.
 fn areas(report: &Report) -> Vec<String> {
     let hectares = |rule: &str, level: Level| {
-        let zones = report.zones.iter().filter(|zone| zone.rule == rule && zone.level == level);
+        let zones =
+            report.zones.iter().filter(|zone| zone.rule == rule && zone.level == level && zone.measured == report.decisive());
         let (count, sum) = zones.fold((0, 0.0), |(count, sum), zone| (count + 1, sum + zone.hectares()));
         format!("{count} ({sum:.1} ha)")
     };
     let areas = report.rules.iter().filter(|rule| !rule.of_profile);
     let rows: Vec<Vec<String>> = areas
         .map(|rule| {
-            let levels = [Level::Sure, Level::Possible].map(|level| hectares(&rule.id, level));
-            vec![rule.id.clone(), levels[0].clone(), levels[1].clone()]
+            // On foot nothing is only possible.
+            let on_foot = report.decisive() == Measured::OnFoot;
+            let possible = if on_foot { "-".to_owned() } else { hectares(&rule.id, Level::Possible) };
+            vec![rule.id.clone(), hectares(&rule.id, Level::Sure), possible]
         })
         .collect();
     table::lines(&["gebied", "zones zeker", "zones mogelijk"], &rows, &[false, true, true])

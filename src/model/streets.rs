@@ -151,7 +151,8 @@ impl Streets {
 
     /// The corners of a piece of an edge, from so many metres along it to so many; backwards where the first is more.
     pub fn piece(&self, edge: EdgeId, from_m: f64, to_m: f64) -> Vec<Spot> {
-        let (low, high) = (from_m.min(to_m), from_m.max(to_m));
+        let clamped = |metres: f64| metres.clamp(0.0, self.edges[edge as usize].length_m);
+        let (low, high) = (clamped(from_m.min(to_m)), clamped(from_m.max(to_m)));
         let mut piece = vec![self.at(edge, low)];
         let (mut along, mut before) = (0.0, None);
         for corner in self.corners(edge) {

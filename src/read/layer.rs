@@ -10,7 +10,7 @@ use super::error::ReadError;
 use super::fields::Fields;
 use super::filter::Filter;
 use super::inside::Inside;
-use super::place::{Lines, OnPlane, place};
+use super::place::{Lines, OnPlane, Outcome, place};
 use super::presets::AtWork;
 use super::project::Layer;
 use super::row::{Placed, Row, Values, brief_list};
@@ -175,8 +175,7 @@ impl<S: OnPlane> Sink for Taking<'_, S> {
         }
         let grounds = rows.iter().filter_map(|row| row.ground.as_ref().ok());
         self.sample.extend(grounds.filter_map(|ground| ground.geometry.coords_iter().next()));
-        let outcomes: Vec<(Result<Placed<S>, Values>, Vec<Finding>)> =
-            rows.into_par_iter().map(|row| place(row, door, self.fields)).collect();
+        let outcomes: Vec<Outcome<S>> = rows.into_par_iter().map(|row| place(row, door, self.fields)).collect();
         for (placed, findings) in outcomes {
             self.account.findings.extend(findings);
             match placed {

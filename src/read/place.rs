@@ -153,8 +153,11 @@ fn sound(parts: Vec<LineString<f64>>) -> Result<(Vec<LineString<f64>>, usize), B
     }
 }
 
+/// A row on the plane, or the fields of one that has no place; with what is to be told of it.
+pub type Outcome<S> = (Result<Placed<S>, Values>, Vec<Finding>);
+
 /// Puts one row on the plane, with what is to be told of it; of one that has no place its fields are left.
-pub fn place<S: OnPlane>(row: Row, door: &Door, fields: &Fields) -> (Result<Placed<S>, Values>, Vec<Finding>) {
+pub fn place<S: OnPlane>(row: Row, door: &Door, fields: &Fields) -> Outcome<S> {
     let Row { number, id, values, ground } = row;
     let finding = |values: &Values, reason: &str, detail: String, done| Finding {
         feature: number,

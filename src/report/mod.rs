@@ -1,19 +1,21 @@
 //! Everything that a writer may write: rows, totals and run facts. It knows no format.
 
 mod facts;
+mod joining;
 mod layer;
 mod layers;
 mod place;
 mod summary;
 
 pub use facts::{Phase, RunFacts};
+pub use joining::Joining;
 pub use layer::{Column, Kind, Layer, Row, Value};
 pub use place::{Forms, Place};
 pub use summary::ProfileSummary;
 
 /// The words of the layers: the classes of parcels, the kinds of rings, the levels of zones and the rules that make them.
 pub use crate::score::Class;
-pub use crate::zones::{Level, RingKind, ZoneRule};
+pub use crate::zones::{Level, Measured, RingKind, ZoneRule};
 
 use crate::model::{Distance, NormSet, ParcelId, Profile, Town};
 use crate::reach::Reach;
@@ -78,6 +80,16 @@ impl Report<'_> {
     /// The layers that design §5 names, in its order.
     pub fn layers(&self) -> Vec<Box<dyn Layer + '_>> {
         layers::all(self)
+    }
+
+    /// How many parcels and facilities join the streets, for everybody who walks; none where parcels were judged by air.
+    pub fn joining(&self) -> Vec<Joining> {
+        joining::joining(self)
+    }
+
+    /// Which zones hold: those on foot where parcels were judged so.
+    pub fn decisive(&self) -> Measured {
+        if self.walks.is_some() { Measured::OnFoot } else { Measured::ByAir }
     }
 
     /// The table that closes a run: per profile what became of the parcels.

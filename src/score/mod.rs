@@ -12,4 +12,4 @@ pub use cluster::{ClusterStanding, cluster_standing};
 pub use criterion::{Assessment, Knowledge, Verdict, points};
 pub use on_the_way::{LIGHT, REST, asked_along};
 pub use parcel::{Judge, Obstacle, ParcelScore, Questions};
-pub use reached::{Basis, Measured, Reached};
+pub use reached::{Bases, Basis, Reached};

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::class::{Class, Tally, class};
 use super::criterion::{Assessment, Ground};
 use super::on_the_way::{Met, asked_along, is_met_on_the_way};
-use super::reached::{Basis, Measured, OverStreets, Reached, Streetwise};
+use super::reached::{Bases, Basis, OverStreets, Reached, Streetwise};
 use crate::model::{Coverage, Criterion, Detour, Meters, Mobility, NormSet, ParcelId, Profile, Town};
 use crate::reach::walk::{Asked, Walks};
 use crate::reach::{Near, Reach};
@@ -30,7 +30,7 @@ pub struct ParcelScore {
     /// The criteria whose data would decide, by their place in the profile, heaviest first.
     pub missing: Vec<u8>,
     /// How its walks were measured.
-    pub measured: Measured,
+    pub measured: Bases,
     /// How many times the straight lines its walks over the streets are, taken together; `None` where it has none.
     pub detour: Option<f64>,
     /// Whether the outcome rests on an invented row.
@@ -247,7 +247,7 @@ impl<'a> Judge<'a> {
             known: known_share,
             obstacle: obstacle(&criteria, &place),
             provided: provided(&criteria, class).map(place).collect(),
-            measured: Measured::of(&criteria),
+            measured: Bases::of(&criteria),
             detour: detour(&criteria),
             missing: if class == Class::Unknown { missing(&criteria, &tally, &place) } else { Vec::new() },
             fictief,

@@ -42,7 +42,7 @@ impl Basis {
 
 /// How the walks behind an outcome were measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measured {
+pub enum Bases {
     /// All by air, or there are none.
     ByAir,
     /// Some over the streets, some by air.
@@ -51,24 +51,24 @@ pub enum Measured {
     OnFoot,
 }
 
-impl Measured {
+impl Bases {
     /// As a planner reads it.
     pub fn word(self) -> &'static str {
         match self {
-            Measured::ByAir => "hemelsbreed",
-            Measured::Partly => "deels hemelsbreed",
-            Measured::OnFoot => "te voet",
+            Bases::ByAir => "hemelsbreed",
+            Bases::Partly => "deels hemelsbreed",
+            Bases::OnFoot => "te voet",
         }
     }
 
     /// How these were measured, those without a facility and those that the plan brings apart.
-    pub(super) fn of(criteria: &[Assessment]) -> Measured {
+    pub(super) fn of(criteria: &[Assessment]) -> Bases {
         let measured = criteria.iter().filter(|criterion| criterion.near.is_some());
         let (on_foot, by_air): (Vec<_>, Vec<_>) = measured.partition(|criterion| criterion.basis.is_on_foot());
         match (on_foot.is_empty(), by_air.is_empty()) {
-            (true, _) => Measured::ByAir,
-            (false, true) => Measured::OnFoot,
-            (false, false) => Measured::Partly,
+            (true, _) => Bases::ByAir,
+            (false, true) => Bases::OnFoot,
+            (false, false) => Bases::Partly,
         }
     }
 }

@@ -23,6 +23,8 @@ struct Run<'a> {
     measured: &'static str,
     plane: String,
     fictief: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    walking: Option<Walking>,
     norms: Norms<'a>,
     settings: Vec<Setting<'a>>,
     inputs: Vec<Input<'a>>,
@@ -30,6 +32,27 @@ struct Run<'a> {
     outcome: Vec<Outcome>,
     outputs: Vec<String>,
     seconds: BTreeMap<&'a str, f64>,
+}
+
+/// The streets, and who joins them.
+#[derive(Serialize)]
+struct Walking {
+    nodes: usize,
+    edges: usize,
+    street_km: f64,
+    searched_up_to_m: f64,
+    snap_m: f64,
+    rest_m: f64,
+    walkshed_m: f64,
+    joined: BTreeMap<&'static str, Joined>,
+}
+
+#[derive(Serialize)]
+struct Joined {
+    parcels: usize,
+    parcels_joined: usize,
+    facilities: usize,
+    facilities_joined: usize,
 }
 
 #[derive(Serialize)]
@@ -110,7 +133,8 @@ pub fn write(report: &Report, facts: &RunFacts, folder: &mut Folder) -> Result<(
         command: facts.command.join(" "),
         finished: &facts.finished,
         title: &report.town.title,
-        measured: "hemelsbreed",
+        measured: report.distance.word(),
+        walking: walking(report),
         plane: report.town.plane.code(),
         fictief: report.town.fictief(),
         norms: norms(report),
@@ -129,6 +153,31 @@ pub fn write(report: &Report, facts: &RunFacts, folder: &mut Folder) -> Result<(
 
 fn millis(seconds: f64) -> f64 {
     (seconds * 1000.0).round() / 1000.0
+}
+
+fn walking(report: &Report) -> Option<Walking> {
+    let (walks, streets) = (report.walks.as_ref()?, report.town.streets.as_ref()?);
+    let numbers = report.town.walking;
+    let joined = report.joining().into_iter().map(|joining| {
+        let joined = Joined {
+            parcels: joining.all_parcels,
+            parcels_joined: joining.parcels,
+            facilities: joining.all_facilities,
+            facilities_joined: joining.facilities,
+        };
+        (joining.mobility.word(), joined)
+    });
+    let metres: f64 = streets.edges().iter().map(|edge| edge.length_m).sum();
+    Some(Walking {
+        nodes: streets.nodes().len(),
+        edges: streets.edges().len(),
+        street_km: (metres / 10.0).round() / 100.0,
+        searched_up_to_m: walks.bound_m().0,
+        snap_m: numbers.snap_m,
+        rest_m: numbers.rest_m,
+        walkshed_m: numbers.walkshed_m,
+        joined: joined.collect(),
+    })
 }
 
 fn norms<'a>(report: &'a Report) -> Norms<'a> {

@@ -38,7 +38,7 @@ pub fn disc(shape: &Shape, radius_m: f64) -> MultiPolygon<f64> {
 }
 
 /// How many sides keep their middles within the sagitta of the circle: a multiple of four, 16 to 360.
-fn sides(radius: f64) -> u32 {
+pub(super) fn sides(radius: f64) -> u32 {
     let half_angle = (1.0 - (SAGITTA_M / radius).min(1.0)).acos();
     let exact = std::f64::consts::PI / half_angle;
     ((exact / 4.0).ceil() as u32 * 4).clamp(16, 360)

@@ -1,5 +1,7 @@
 //! Which of many polygons holds a place, quickly.
 
+use std::sync::OnceLock;
+
 use geo::algorithm::indexed::IntervalTreeMultiPolygon;
 use geo::{BoundingRect, Contains, Coord, MultiPolygon, Point, Polygon};
 use rstar::{AABB, RTree, RTreeObject};
@@ -11,7 +13,9 @@ use crate::index::SideIndex;
 pub struct Parts {
     boxes: RTree<Boxed>,
     trees: Vec<IntervalTreeMultiPolygon<f64>>,
-    sides: SideIndex,
+    whole: Vec<MultiPolygon<f64>>,
+    /// Made when it is first asked for: most parts never need it.
+    sides: OnceLock<SideIndex>,
 }
 
 struct Boxed {
@@ -38,8 +42,13 @@ impl Parts {
         Parts {
             boxes: RTree::bulk_load(boxes.collect()),
             trees: whole.iter().map(IntervalTreeMultiPolygon::new).collect(),
-            sides: SideIndex::build(&whole),
+            whole,
+            sides: OnceLock::new(),
         }
+    }
+
+    fn sides(&self) -> &SideIndex {
+        self.sides.get_or_init(|| SideIndex::build(&self.whole))
     }
 
     /// The part that holds a place as drawn.
@@ -55,13 +64,17 @@ impl Parts {
     /// `2·√(2·radius·δ)` with δ the [`DRAWN_WITHIN_M`] of one circle. A zone so thin that nothing of it is drawn has no part.
     pub fn true_part(&self, place: Coord<f64>, radius_m: f64) -> Option<usize> {
         let reach = 2.0 * (2.0 * radius_m * DRAWN_WITHIN_M).sqrt() + DRAWN_WITHIN_M;
-        let nearest = || self.sides.nearest(place).filter(|(metres, _)| *metres <= reach).map(|(_, part)| part as usize);
-        self.drawn_around(place).or_else(nearest)
+        self.drawn_around(place).or_else(|| self.nearest(place, reach))
+    }
+
+    /// The part whose side is the nearest to a place, and no further than this.
+    pub fn nearest(&self, place: Coord<f64>, within_m: f64) -> Option<usize> {
+        self.sides().nearest(place).filter(|(metres, _)| *metres <= within_m).map(|(_, part)| part as usize)
     }
 
     /// The parts that come within `within_m` of a place, in order.
     pub fn within(&self, place: Coord<f64>, within_m: f64) -> Vec<usize> {
-        let mut near: Vec<usize> = self.sides.near(place, within_m).map(|part| part as usize).collect();
+        let mut near: Vec<usize> = self.sides().near(place, within_m).map(|part| part as usize).collect();
         near.extend(self.drawn_around(place));
         near.sort_unstable();
         near.dedup();

@@ -2,41 +2,66 @@
 
 use std::collections::BTreeMap;
 
-use geo::{Area, BooleanOps, BoundingRect, Intersects, MultiPolygon, Polygon};
+use geo::{Area, MultiPolygon, Polygon};
 use rayon::prelude::*;
 
+use super::contents::{Contents, Held, OfCategory, of_category};
 use super::disc::disc;
 use super::inside::Parts;
+use super::parts::{by_size, common};
 use super::rule::{Level, ZoneRule};
-use crate::model::{CARE_24H, Category, FacilityId, KernId, Meters, NormSet, ParcelId, Shape, Sought, Town, Watch};
+use crate::model::{Category, FacilityId, KernId, Meters, Mobility, NormSet, ParcelId, Shape, Sought, Town, Watch};
 use crate::reach::Reach;
 
-/// Parts below this are numerical dust, not ground: a square decimetre.
-const DUST_M2: f64 = 0.01;
+/// How what is in reach was measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measured {
+    /// Along the straight line.
+    ByAir,
+    /// Along the streets.
+    OnFoot,
+}
+
+impl Measured {
+    /// As a planner reads it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Measured::ByAir => "hemelsbreed",
+            Measured::OnFoot => "te voet",
+        }
+    }
+}
 
 /// A connected piece of ground where every condition of a rule holds at once.
 #[derive(Debug, Clone)]
 pub struct Zone {
-    /// `<rule>-<level>-<number>`, the largest first.
+    /// `<rule>-<level>-<number>`, or `<rule>-te-voet-<level>-<number>` on foot; the largest first.
     pub id: String,
     /// The id of the area rule or profile.
     pub rule: String,
     /// How surely it holds.
     pub level: Level,
-    /// Its outline in metres, drawn just inside the true one.
+    /// How what is in reach was measured.
+    pub measured: Measured,
+    /// Who walks; `None` by air.
+    pub mobility: Option<Mobility>,
+    /// Its outline in metres, drawn just inside the true one; on foot the streets in it with a strip on both sides.
     pub outline: Polygon<f64>,
-    /// The facilities that carry it, per category of the rule: those whose circle reaches it.
+    /// The facilities that carry it, per category of the rule: those whose circle reaches it; on foot those that are the nearest from
+    /// some street in it.
     pub carriers: BTreeMap<Category, Vec<FacilityId>>,
     /// The care sites that carry it or, where the rule does not ask for care, that stand in it.
     pub care_sites: Vec<FacilityId>,
     /// The kernen that it touches.
     pub kernen: Vec<KernId>,
-    /// The parcels whose representative point lies in it, decided by exact distance.
+    /// The parcels whose representative point lies in it, decided by exact distance; on foot those that walk out onto a street in it.
     pub parcels: Vec<ParcelId>,
     /// The known capacity of those parcels together; `None` where none of them says.
     pub capacity: Option<u64>,
     /// How many people of 65 and older live in it, spread evenly over their areas; `None` where no counts are given.
     pub inhabitants_65plus: Option<f64>,
+    /// On foot: its area, as a share of the zone that circles of the same norms make around the same place; `None` by air.
+    pub detour_factor: Option<f64>,
     /// Whether it rests on an invented row.
     pub fictief: bool,
 }
@@ -54,10 +79,7 @@ impl Zone {
 pub fn zones(town: &Town, norms: &NormSet, rules: &[ZoneRule], at_points: &Reach, watch: &dyn Watch) -> Vec<Zone> {
     watch.phase("drawing zones", (rules.len() * Level::ALL.len()) as u64);
     let detour = norms.defaults.detour.value;
-    let mut of_category: BTreeMap<&Category, Vec<FacilityId>> = BTreeMap::new();
-    for (at, facility) in town.facilities.iter().enumerate() {
-        of_category.entry(&facility.category).or_default().push(FacilityId(at as u32));
-    }
+    let of_category = of_category(town);
     // Every distinct set of circles once, whatever rules share it.
     let mut wanted: Vec<(Sought, u64)> = Vec::new();
     for asked in rules.iter().flat_map(|rule| &rule.asked) {
@@ -82,7 +104,7 @@ pub fn zones(town: &Town, norms: &NormSet, rules: &[ZoneRule], at_points: &Reach
                 .into_iter()
                 .map(|asked| &unions[&(asked.sought(level), asked.radius_m(level, detour).to_bits())])
                 .collect();
-            let parts = parts(&sets);
+            let parts = by_size(common(&sets).0);
             let maker = Maker { town, norms, rules, at_points, of_category: &of_category, rule: &rules[rule], level };
             let zones = maker.zones(parts);
             watch.step(1);
@@ -92,27 +114,13 @@ pub fn zones(town: &Town, norms: &NormSet, rules: &[ZoneRule], at_points: &Reach
     made.into_iter().flatten().collect()
 }
 
-/// The connected parts of an intersection, the largest first.
-fn parts(sets: &[&MultiPolygon<f64>]) -> Vec<Polygon<f64>> {
-    let Some((first, rest)) = sets.split_first() else { return Vec::new() };
-    let whole = rest.iter().fold((*first).clone(), |ground, set| ground.intersection(*set));
-    let mut parts: Vec<(f64, Polygon<f64>)> =
-        whole.0.into_iter().map(|part| (part.unsigned_area(), part)).filter(|(area, _)| *area >= DUST_M2).collect();
-    let corner = |part: &Polygon<f64>| part.bounding_rect().map_or((0.0, 0.0), |bounds| bounds.min().x_y());
-    parts.sort_by(|(a, one), (b, other)| {
-        let ((ax, ay), (bx, by)) = (corner(one), corner(other));
-        b.total_cmp(a).then(ax.total_cmp(&bx)).then(ay.total_cmp(&by))
-    });
-    parts.into_iter().map(|(_, part)| part).collect()
-}
-
 /// Makes the zones of one rule at one level.
 struct Maker<'a> {
     town: &'a Town,
     norms: &'a NormSet,
     rules: &'a [ZoneRule],
     at_points: &'a Reach,
-    of_category: &'a BTreeMap<&'a Category, Vec<FacilityId>>,
+    of_category: &'a OfCategory<'a>,
     rule: &'a ZoneRule,
     level: Level,
 }
@@ -134,39 +142,11 @@ impl Maker<'_> {
                 }
             }
         }
-        let care = Category::new(CARE_24H);
-        let asks_care = self.rule.all_asked(self.rules).iter().any(|asked| asked.category == care);
-        let mut care_sites: Vec<Vec<FacilityId>> =
-            carriers.iter().map(|carriers| carriers.get(&care).cloned().unwrap_or_default()).collect();
-        if !asks_care {
-            for site in self.of_category.get(&care).into_iter().flatten() {
-                if let Some(part) = parts.drawn_around(self.town[*site].shape.representative()) {
-                    care_sites[part].push(*site);
-                }
-            }
-        }
         let parcels = self.parcels(&parts, outlines.len());
-        let inhabitants = self.inhabitants(&parts, &outlines);
-        let made = outlines.into_iter().zip(carriers).zip(care_sites).zip(parcels).zip(inhabitants).enumerate();
-        made.map(|(at, ((((outline, carriers), care_sites), parcels), inhabitants))| {
-            let sites = || carriers.values().flatten().chain(&care_sites).map(|id| self.town[*id].fictief);
-            let kernen = self.kernen(&outline);
-            let invented = parcels.iter().any(|id| self.town[*id].fictief) || kernen.iter().any(|id| self.town[*id].fictief);
-            Zone {
-                id: format!("{}-{}-{:03}", self.rule.id, self.level.word(), at + 1),
-                rule: self.rule.id.clone(),
-                level: self.level,
-                kernen,
-                capacity: parcels.iter().filter_map(|id| self.town[*id].capacity.map(u64::from)).reduce(|a, b| a + b),
-                fictief: sites().any(|fictief| fictief) || invented || inhabitants.1,
-                inhabitants_65plus: inhabitants.0,
-                outline,
-                carriers,
-                care_sites,
-                parcels,
-            }
-        })
-        .collect()
+        let held = carriers.into_iter().zip(parcels).map(|(carriers, parcels)| Held { carriers, parcels, detour_factor: None });
+        let Maker { town, rules, of_category, rule, level, .. } = *self;
+        let contents = Contents { town, of_category, rules, rule, level, measured: Measured::ByAir };
+        contents.zones(&parts, outlines, held.collect())
     }
 
     /// The parts that a facility's circle reaches.
@@ -207,47 +187,5 @@ impl Maker<'_> {
             }
         }
         inside
-    }
-
-    /// How many people of 65 and older live in each part, and whether a count is invented.
-    fn inhabitants(&self, parts: &Parts, outlines: &[Polygon<f64>]) -> Vec<(Option<f64>, bool)> {
-        let Some(population) = &self.town.population else { return vec![(None, false); outlines.len()] };
-        let mut counts = vec![(Some(0.0), false); outlines.len()];
-        let mut add = |part: usize, people: f64, fictief: bool| {
-            let (count, invented): &mut (Option<f64>, bool) = &mut counts[part];
-            *count = count.map(|count| count + people);
-            *invented |= fictief;
-        };
-        for group in population {
-            match &group.shape {
-                Shape::Area(area) => {
-                    let (whole, bounds) = (area.unsigned_area(), area.bounding_rect());
-                    for (part, outline) in outlines.iter().enumerate() {
-                        if !bounds.zip(outline.bounding_rect()).is_some_and(|(one, other)| one.intersects(&other)) {
-                            continue;
-                        }
-                        let shared = area.intersection(outline).unsigned_area();
-                        if shared > 0.0 {
-                            add(part, group.aged_65plus * shared / whole, group.fictief);
-                        }
-                    }
-                }
-                shape => {
-                    if let Some(part) = parts.drawn_around(shape.representative()) {
-                        add(part, group.aged_65plus, group.fictief);
-                    }
-                }
-            }
-        }
-        counts
-    }
-
-    fn kernen(&self, outline: &Polygon<f64>) -> Vec<KernId> {
-        let touches = |id: &KernId| {
-            let kern = &self.town[*id].outline;
-            let near = kern.bounding_rect().zip(outline.bounding_rect()).is_some_and(|(one, other)| one.intersects(&other));
-            near && kern.intersects(outline)
-        };
-        (0..self.town.kernen.len()).map(|at| KernId(at as u32)).filter(touches).collect()
     }
 }

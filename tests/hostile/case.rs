@@ -36,7 +36,7 @@ pub enum Outcome {
     Refused(&'static [&'static str]),
     /// Both do their work.
     Read {
-        /// The ids that are read, each with its distance in metres to the one supermarket.
+        /// The ids that are read, each with its distance in metres to the one supermarket; of streets only how many.
         found: &'static [(&'static str, f64)],
         /// Every finding on the layer: how many, what was done, and the matter.
         listed: &'static [(usize, &'static str, &'static str)],
@@ -70,6 +70,12 @@ impl Case {
     pub fn facilities(mut self, line: &str) -> Case {
         self.role = "voorzieningen";
         self.with(line)
+    }
+
+    /// The layer holds streets.
+    pub fn streets(mut self) -> Case {
+        self.role = "straten";
+        self
     }
 
     /// The file has these bytes.

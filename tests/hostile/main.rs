@@ -60,6 +60,11 @@ fn csv() {
 }
 
 #[test]
+fn streets() {
+    all_end_well(cases::streets());
+}
+
+#[test]
 fn zip() {
     all_end_well(cases::zip());
 }

@@ -59,6 +59,13 @@ fn a_street_through_an_area_is_joined_where_it_is_nearest_to_the_middle() {
 }
 
 #[test]
+fn of_streets_that_only_touch_an_area_the_one_nearest_to_its_middle_is_joined() {
+    let nodes = [(0.0, -5.0), (200.0, -5.0), (0.0, 40.0), (200.0, 40.0)];
+    let two = streets(&nodes, &[([0, 1], &[], Footing::GOOD), ([2, 3], &[], Footing::GOOD)]);
+    assert_eq!(only(&join(&two, &block((200.0, -10.0), (290.0, 90.0)), &[], Mobility::OnFoot)), (1, 200.0, 0.0));
+}
+
+#[test]
 fn a_street_through_an_area_is_joined_inside_the_area_only() {
     // The area lies on both sides of a street that leaves it and comes back: nearest to the middle it runs outside.
     let outline =

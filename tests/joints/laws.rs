@@ -140,4 +140,16 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn one_thread_and_many_find_the_same(
+        streets in any_streets(), parcels in some_parcels(), facilities in some_facilities(),
+    ) {
+        let town = town(&parcels, &facilities);
+        let on = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| all_walks(&town, &streets, 600.0))
+        };
+        prop_assert_eq!(on(1), on(3));
+    }
 }

@@ -44,8 +44,11 @@ pub fn block(low: (f64, f64), high: (f64, f64)) -> Shape {
     Shape::Area(MultiPolygon(vec![Rect::new(low, high).to_polygon()]))
 }
 
-/// A network of these nodes, and edges with their bends.
-pub fn streets(nodes: &[(f64, f64)], edges: &[([NodeId; 2], &[(f64, f64)], Footing)]) -> Streets {
+/// An edge: its ends, its bends and what it is to walk.
+pub type Drawn<'a> = ([NodeId; 2], &'a [(f64, f64)], Footing);
+
+/// A network of these nodes and edges.
+pub fn streets(nodes: &[(f64, f64)], edges: &[Drawn]) -> Streets {
     let mut streets = Streets::new(nodes.iter().map(|(x, y)| spot(*x, *y)).collect(), Vec::new());
     for (ends, bends, footing) in edges {
         let bends: Vec<Spot> = bends.iter().map(|(x, y)| spot(*x, *y)).collect();
@@ -110,6 +113,7 @@ pub fn town(parcels: &[Parcel], facilities: &[Facility]) -> Town {
         area: None,
         population: None,
         streets: None,
+        walking: woonkring::read::walking_numbers(),
         coverage: BTreeMap::new(),
         edge: None,
     }

@@ -8,6 +8,8 @@ mod inside;
 mod laws;
 mod laws_departures;
 mod laws_zones;
+mod on_foot;
+mod on_the_way;
 mod plan;
 mod report;
 mod score;

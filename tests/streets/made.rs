@@ -1,7 +1,6 @@
 //! A small town in a folder of its own, read by the library, and what its streets are.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use tempfile::TempDir;
 use woonkring::model::{Account, LayerAccount, Silent, Town};
@@ -43,10 +42,6 @@ impl Made {
         self.file(path, bytes).layer("straten", path, more)
     }
 
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
-    }
-
     pub fn read(&self) -> Result<(Town, Account), String> {
         let file = self.folder.path().join("project.toml");
         std::fs::write(&file, &self.project).unwrap();
@@ -62,7 +57,10 @@ impl Made {
             let left_out: u64 = layer.left_out.values().sum();
             assert_eq!(layer.read, layer.kept + layer.skipped() + left_out, "every row is accounted for: {layer:#?}");
         }
-        (town, account.layers.last().unwrap().clone())
+        let mut account = account.layers.last().unwrap().clone();
+        // What is told of the network as a whole is not about lines.
+        account.findings.retain(|finding| !finding.reason.starts_with("street network"));
+        (town, account)
     }
 
     /// Why the project is refused.

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr, reason = "a test that is passed over says so")]
 
 mod access;
+mod doctor;
 mod formats;
 mod made;
 mod openstreetmap;

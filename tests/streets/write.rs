@@ -161,11 +161,15 @@ pub fn flatgeobuf(streets: &[Street], kind: GeometryType) -> Vec<u8> {
     writer.add_column("highway", ColumnType::String, |_, _| {});
     // The writer of a layer of lines has each part as a feature of its own.
     let several = kind == GeometryType::MultiLineString;
-    let parts = |street: &'static str, parts: &[Vec<(f64, f64)>]| -> Vec<(&'static str, Vec<Vec<(f64, f64)>>)> {
-        if several { vec![(street, parts.to_vec())] } else { parts.iter().map(|part| (street, vec![part.clone()])).collect() }
-    };
-    let features: Vec<_> = streets.iter().flat_map(|street| parts(street.name, &street.parts)).collect();
-    for (number, (name, parts)) in features.iter().enumerate() {
+    let mut features: Vec<Street> = Vec::new();
+    for Street { name, parts } in streets {
+        if several {
+            features.push(Street { name, parts: parts.clone() });
+        } else {
+            features.extend(parts.iter().map(|part| Street { name, parts: vec![part.clone()] }));
+        }
+    }
+    for (number, Street { name, parts }) in features.iter().enumerate() {
         if several {
             writer.multilinestring_begin(parts.len(), 0).unwrap();
         }

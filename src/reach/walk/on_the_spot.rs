@@ -8,7 +8,7 @@ use crate::index::FacilityIndex;
 use crate::model::{FacilityId, Parcel, ParcelId, Sought, Town};
 
 /// Per parcel, the facilities that are no distance away; and the order of facilities by id.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct OnTheSpot {
     /// Per facility, its rank by id: of two that are equally far the lower one is the nearest.
     ranks: Vec<u32>,

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::graph::{Counted, StreetGraph};
 use super::joint::{Joined, joints};
 use super::on_the_spot::OnTheSpot;
-use super::spread::{Arrival, Start};
+use super::starts::{Arrival, Start};
 use super::trace::{Trace, Walked, Wayside};
 use crate::index::StreetIndex;
 use crate::model::{Criterion, FacilityId, Measure, Meters, Mobility, ParcelId, Profile, Sought, Streets, Town, Watch};
@@ -55,7 +55,7 @@ impl OnFoot {
 }
 
 /// The walks of all parcels, for all that was asked: a table that all profiles share.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Walks {
     asked: Vec<Asked>,
     bound_m: Meters,
@@ -68,7 +68,7 @@ pub struct Walks {
 }
 
 /// Where everything joins the network for a mobility.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 struct Places {
     parcels: Vec<Joined>,
     facilities: Vec<Joined>,

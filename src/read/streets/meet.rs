@@ -53,6 +53,8 @@ struct Side {
     piece: u32,
     side: u32,
     line: Line<f64>,
+    /// Whether the piece begins with it, and ends with it.
+    outer: [bool; 2],
     /// What it may cross: a layer by crossings, and a level. `None` for a layer by shared nodes.
     crosses: Option<(u32, Level)>,
 }
@@ -61,6 +63,13 @@ impl RTreeObject for Side {
     type Envelope = AABB<[f64; 2]>;
     fn envelope(&self) -> Self::Envelope {
         AABB::from_corners([self.line.start.x, self.line.start.y], [self.line.end.x, self.line.end.y])
+    }
+}
+
+impl Side {
+    /// Whether the piece itself ends here: that is known already, however many end at one place.
+    fn ends_at(&self, spot: Spot) -> bool {
+        self.outer[0] && self.line.start == spot || self.outer[1] && self.line.end == spot
     }
 }
 
@@ -107,10 +116,13 @@ impl Meetings {
     }
 }
 
+/// A piece, a place along it as in [`Hit::along`], and how it comes there.
+type On = (u32, (u32, f64), Kind);
+
 /// Where one or two pieces come to a place.
 struct Found {
     spot: Spot,
-    on: [Option<(u32, (u32, f64), Kind)>; 2],
+    on: [Option<On>; 2],
 }
 
 fn sides(at: usize, piece: &Piece) -> impl Iterator<Item = Side> + '_ {
@@ -119,6 +131,7 @@ fn sides(at: usize, piece: &Piece) -> impl Iterator<Item = Side> + '_ {
         piece: at as u32,
         side,
         line: Line::new(ends[0], ends[1]),
+        outer: [side == 0, side as usize + 2 == piece.path.len()],
         crosses,
     })
 }
@@ -145,7 +158,7 @@ fn found(at: usize, pieces: &[Piece], tree: &RTree<Side>) -> Vec<Found> {
             let on = &pieces[other.piece as usize];
             let itself = other.piece as usize == at && other.side == own_side;
             // What ends on a bridge or in a tunnel meets it there; a bridge or tunnel itself also ends on the ground.
-            !itself && !(on.shared && piece.shared) && (on.level == piece.level || on.level == 0)
+            !(itself || other.ends_at(end) || on.shared && piece.shared) && (on.level == piece.level || on.level == 0)
         });
         others.sort_by_key(|other| (other.piece, other.side));
         for other in others {
@@ -160,6 +173,9 @@ fn found(at: usize, pieces: &[Piece], tree: &RTree<Side>) -> Vec<Found> {
 
 fn crossing(own: &Side, other: &Side, found: &mut Vec<Found>) {
     let mut meet = |spot: Spot| {
+        if own.ends_at(spot) && other.ends_at(spot) {
+            return;
+        }
         let on = [own, other].map(|side| Some((side.piece, (side.side, share(&side.line, spot)), Kind::Crossed)));
         found.push(Found { spot, on });
     };

@@ -19,7 +19,7 @@ impl Layer for Zones<'_> {
 
     fn columns(&self) -> Vec<Column> {
         vec![
-            Column::new("zone_id", Kind::Text, "Zone", "Gebied, soort en volgnummer; 1 is de grootste"),
+            Column::new("zone_id", Kind::Text, "Zone", "Gebied, te voet of niet, soort en volgnummer; 1 is de grootste"),
             Column::new(
                 "gebied",
                 Kind::Text,
@@ -36,7 +36,7 @@ impl Layer for Zones<'_> {
                 "zorglocaties",
                 Kind::Text,
                 "Zorglocaties",
-                "De zorglocaties waarvan de cirkel de zone raakt; bij een regel zonder zorg die erin staan",
+                "De zorglocaties waarvan de cirkel de zone raakt, te voet die van een straat erin de dichtstbijzijnde zijn; bij een regel zonder zorg die erin staan",
             ),
             Column::new("kernen", Kind::Text, "Kernen", "De kernen die de zone raakt"),
             Column::new("oppervlakte_ha", Kind::Number(4), "Oppervlakte (ha)", "De oppervlakte in hectare"),
@@ -44,7 +44,7 @@ impl Layer for Zones<'_> {
                 "percelen",
                 Kind::Whole,
                 "Percelen",
-                "Het aantal percelen waarvan het representatieve punt in de zone ligt",
+                "Het aantal percelen waarvan het representatieve punt in de zone ligt; te voet die op een straat erin uitkomen",
             ),
             Column::new(
                 "capaciteit",
@@ -62,13 +62,31 @@ impl Layer for Zones<'_> {
                 "voorzieningen",
                 Kind::Text,
                 "Voorzieningen",
-                "Per categorie van de regel het aantal voorzieningen waarvan de cirkel de zone raakt",
+                "Per categorie van de regel het aantal voorzieningen waarvan de cirkel de zone raakt; te voet die van een straat erin de dichtstbijzijnde zijn",
             ),
             Column::new(
                 "fictief",
                 Kind::Flag,
                 "Fictief",
                 "Waar als deze rij berust op fictieve of schematische gegevens; dan niet gebruiken voor besluiten",
+            ),
+            Column::new(
+                "afstand",
+                Kind::Text,
+                "Afstand",
+                "Hoe is gemeten: hemelsbreed (cirkels) of te voet (langs de straten, met een strook aan weerszijden)",
+            ),
+            Column::new(
+                "mobiliteit",
+                Kind::Text,
+                "Mobiliteit",
+                "Wie er te voet gaat: te voet, rollator of rolstoel; leeg bij hemelsbreed",
+            ),
+            Column::new(
+                "omloopfactor",
+                Kind::Number(3),
+                "Omloopfactor",
+                "Oppervlakte van de zone te voet gedeeld door die van de zone met cirkels van dezelfde normafstand; leeg bij hemelsbreed",
             ),
         ]
     }
@@ -103,6 +121,9 @@ impl Layer for Zones<'_> {
             Value::whole(people.map(|count| count.round() as i64)),
             Value::text(list(carriers)),
             Value::Flag(zone.fictief),
+            Value::text(zone.measured.word()),
+            zone.mobility.map_or(Value::Null, |mobility| Value::text(mobility.word())),
+            zone.detour_factor.map_or(Value::Null, Value::number),
         ];
         give(Row { values, place: Some(Place::Polygon(&zone.outline)) });
     }

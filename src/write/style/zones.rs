@@ -1,10 +1,10 @@
-//! `zones`: core, sure and possible, per area rule or profile.
+//! `zones`: core, sure and possible, per area rule or profile; where there are zones on foot, those are filled and those by air open.
 
 use super::look::{Ground, Look, aliases};
 use super::palette::{self, NESTED, PAPER, ZONE_LINE};
 use super::renderer::{Rule, ruled};
 use super::symbol::{Pattern, Stroke, fill, pattern, symbol};
-use crate::report::{Layer, Level, Report, ZoneRule};
+use crate::report::{Layer, Level, Measured, Report, ZoneRule};
 use crate::write::xml::{Element, column, literal};
 
 /// How zones are drawn.
@@ -19,10 +19,7 @@ pub enum Drawn {
 /// All zones: the first area rule with what is nested in it is on, or else `profile`; every other rule is one click away.
 pub fn overview(report: &Report, layer: &dyn Layer, profile: &str) -> Look {
     let shown = shown_first(report, profile);
-    let rules = report.rules.iter().map(|rule| {
-        let at = depth(report, rule);
-        heading(rule, at, Drawn::Filled).checked(shown.contains(&rule.id.as_str()))
-    });
+    let rules = report.rules.iter().map(|rule| heading(report, rule, Drawn::Filled).checked(shown.contains(&rule.id.as_str())));
     Look {
         name: "Alle gebieden en profielen".to_owned(),
         description: "Zones: kern, zeker en mogelijk; zet in de legenda een ander gebied of profiel aan".to_owned(),
@@ -32,7 +29,7 @@ pub fn overview(report: &Report, layer: &dyn Layer, profile: &str) -> Look {
 
 /// The zones of one rule.
 pub fn of_rule(report: &Report, layer: &dyn Layer, rule: &ZoneRule, drawn: Drawn) -> Look {
-    let only = heading(rule, depth(report, rule), drawn);
+    let only = heading(report, rule, drawn);
     Look {
         name: rule.label.clone(),
         description: format!("Zones van {} ({}): kern, zeker en mogelijk", rule.label, rule.id),
@@ -42,8 +39,7 @@ pub fn of_rule(report: &Report, layer: &dyn Layer, rule: &ZoneRule, drawn: Drawn
 
 /// The zones of one rule by level, without a heading: for a layer that holds only these.
 pub fn levels(report: &Report, layer: &dyn Layer, rule: &ZoneRule, drawn: Drawn) -> Look {
-    let at = depth(report, rule);
-    Look { name: rule.label.clone(), ..look(layer, ruled(by_level(at, drawn), true)) }
+    Look { name: rule.label.clone(), ..look(layer, ruled(by_level(report, rule, drawn), true)) }
 }
 
 /// The ids of the rules that are on as the layer opens.
@@ -68,17 +64,29 @@ fn depth(report: &Report, rule: &ZoneRule) -> u8 {
     depth
 }
 
-fn heading(rule: &ZoneRule, depth: u8, drawn: Drawn) -> Rule {
+fn heading(report: &Report, rule: &ZoneRule, drawn: Drawn) -> Rule {
     let filter = format!("{} = {}", column("gebied"), literal(&rule.id));
-    Rule::heads(&rule.label, Some(filter), by_level(depth, drawn))
+    Rule::heads(&rule.label, Some(filter), by_level(report, rule, drawn))
 }
 
-fn by_level(depth: u8, drawn: Drawn) -> Vec<Rule> {
-    let rules = Level::ALL.map(|level| {
-        let filter = format!("{} = {}", column("soort"), literal(level.word()));
-        Rule::draws(legend(level), filter, area(level, depth, drawn))
+/// By air all levels; on foot, where that was walked, the two that there are.
+fn by_level(report: &Report, rule: &ZoneRule, drawn: Drawn) -> Vec<Rule> {
+    let depth = depth(report, rule);
+    let of_level = |level: Level| format!("{} = {}", column("soort"), literal(level.word()));
+    if report.zones.iter().all(|zone| zone.measured == Measured::ByAir) {
+        return Level::ALL.map(|level| Rule::draws(legend(level), of_level(level), area(level, depth, depth, drawn))).into();
+    }
+    let filter = |level: Level, measured: Measured| {
+        format!("{} AND {} = {}", of_level(level), column("afstand"), literal(measured.word()))
+    };
+    let on_foot = [Level::Core, Level::Sure].map(|level| {
+        Rule::draws(legend_on_foot(level), filter(level, Measured::OnFoot), area(level, depth, 2 * depth + 1, drawn))
     });
-    rules.into()
+    let by_air = Level::ALL.map(|level| {
+        let legend = format!("Hemelsbreed, {}", legend(level).to_lowercase());
+        Rule::draws(&legend, filter(level, Measured::ByAir), outline(level, 2 * depth))
+    });
+    on_foot.into_iter().chain(by_air).collect()
 }
 
 /// The words of the legend.
@@ -90,14 +98,31 @@ fn legend(level: Level) -> &'static str {
     }
 }
 
-/// What is more sure lies above what is less sure, and a nested rule above the one around it.
-fn area(level: Level, depth: u8, drawn: Drawn) -> Element {
+fn legend_on_foot(level: Level) -> &'static str {
+    match level {
+        Level::Core => "Te voet, kern: alles op de ideale loopafstand",
+        Level::Sure | Level::Possible => "Te voet, zeker: alles binnen de maximale loopafstand",
+    }
+}
+
+/// A zone by air beside one on foot: a dashed line only, so that the streets show.
+fn outline(level: Level, order: u8) -> Element {
+    let (step, width) = match level {
+        Level::Possible => (0, 0.3),
+        Level::Sure => (1, 0.35),
+        Level::Core => (2, 0.5),
+    };
+    symbol("fill", vec![fill(None, Stroke::dashed(ZONE_LINE, width), order * 3 + step)])
+}
+
+/// What is more sure lies above what is less sure, and a nested rule (of more `depth`) above the one around it, by its `order`.
+fn area(level: Level, depth: u8, order: u8, drawn: Drawn) -> Element {
     let step = match level {
         Level::Possible => 0,
         Level::Sure => 1,
         Level::Core => 2,
     };
-    let pass = depth * 3 + step;
+    let pass = order * 3 + step;
     let width = [0.3, 0.35, 0.5][usize::from(step)];
     let line = |colour, width| match level {
         Level::Possible => Stroke::dashed(colour, width),

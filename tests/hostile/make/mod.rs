@@ -2,6 +2,9 @@
 
 pub mod fgb;
 pub mod gpkg;
+#[path = "../../osm/pbf.rs"]
+#[allow(dead_code, reason = "it makes more than the cases need")]
+pub mod osm;
 pub mod pbf;
 pub mod shp;
 pub mod wkb;

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use geo::{Coord, Intersects, MultiPolygon, Point, Rect};
 use woonkring::model::{
-    Category, Coverage, DataEdge, Facility, Inhabitants, Kern, KernId, LonLat, NormSet, Parcel, Plane, Shape, Spot, StudyArea,
-    Town,
+    Category, Coverage, DataEdge, Facility, Footing, Inhabitants, Kern, KernId, LonLat, NormSet, Parcel, Plane, Shape, Spot,
+    Streets, StudyArea, Town, Way,
 };
 use woonkring::read::categories::Categories;
 
@@ -228,6 +228,33 @@ impl MadeUpTown {
     pub fn study_area(mut self, outline: MultiPolygon<f64>) -> Self {
         self.town.edge = Some(DataEdge::Area(outline.clone()));
         self.town.area = Some(StudyArea { outline, fictief: false });
+        self
+    }
+
+    /// A street along these corners, which is a node at each of them: it meets every street that has a corner there.
+    pub fn street(mut self, corners: &[(f64, f64)], footing: Footing) -> Self {
+        let before = self.town.streets.take().unwrap_or_default();
+        let mut nodes = before.nodes().to_vec();
+        let ends: Vec<u32> = corners
+            .iter()
+            .map(|(x, y)| {
+                let spot = Coord { x: *x, y: *y };
+                nodes.iter().position(|node| *node == spot).unwrap_or_else(|| {
+                    nodes.push(spot);
+                    nodes.len() - 1
+                }) as u32
+            })
+            .collect();
+        let way = Way { id: "w".to_owned(), name: None, source: "verzonnen".into(), fictief: false };
+        let mut streets = Streets::new(nodes, vec![way]);
+        for (edge, known) in before.edges().iter().zip(0..) {
+            let corners: Vec<Spot> = before.corners(known).collect();
+            streets.add(edge.ends, &corners[1..corners.len() - 1], 0, edge.footing);
+        }
+        for pair in ends.windows(2) {
+            streets.add([pair[0], pair[1]], &[], 0, footing);
+        }
+        self.town.streets = Some(streets);
         self
     }
 

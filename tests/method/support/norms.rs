@@ -45,6 +45,12 @@ impl Ask {
         Ask { measure, ..soft(category, spacing_m, max_m, weight) }
     }
 
+    /// A walk of so many minutes.
+    pub fn minutes(category: &str, ideal_min: u32, max_min: u32, weight: u32) -> Ask {
+        let measure = format!("ideal_min = {}\nmax_min = {}", assumed(ideal_min), assumed(max_min));
+        Ask { measure, ..soft(category, 1, 2, weight) }
+    }
+
     /// At most so many busy roads to cross.
     pub fn crossings(most: u32, weight: u32) -> Ask {
         Ask { measure: format!("max_crossings = {}", assumed(most)), ..soft("drukke_weg_oversteken", 1, 2, weight) }
@@ -103,6 +109,13 @@ impl MadeUpNorms {
                 writeln!(self.profiles, "min_departures_per_hour = {}", assumed(least)).unwrap();
             }
         }
+        self
+    }
+
+    /// How the people of the only profile get about.
+    pub fn mobility(mut self, word: &str) -> Self {
+        let value = assumed(format!("\"{word}\""));
+        self.profiles = self.profiles.replacen("woonvorm", &format!("mobility = {value}\nwoonvorm"), 1);
         self
     }
 

@@ -107,3 +107,10 @@ fn what_is_no_gap_is_left_alone() {
     let streets = by_crossings(&[": 0 0, 50 0, 50 50, 0 50, 0 1"]);
     assert_eq!((streets.edges().len(), length(&streets)), (2, 200.0));
 }
+
+#[test]
+fn many_lines_may_end_at_one_place() {
+    let spokes: Vec<String> = (1..=400).map(|at| format!(": {} 1000, 0 0", at * 3)).collect();
+    let streets = by_crossings(&spokes.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!((streets.edges().len(), streets.nodes().len()), (400, 401));
+}
