@@ -10,6 +10,7 @@
 //! | 2 | [`reach`] | how far: by air |
 //! | 3 | [`score`] | points, score, class, belemmering |
 //! | 3 | [`zones`] | rings and zones |
+//! | 4 | [`plan`] | what could be: barriers, and the paths that would take them away |
 //! | 5 | [`report`] | everything that a writer may write |
 //! | 6 | [`analyse`] | the recipe |
 //! | 6 | [`mod@write`] | report → GeoPackage, GeoJSON, CSV, FlatGeobuf, `run.json` |
@@ -33,6 +34,7 @@
 mod analysis;
 pub mod index;
 pub mod model;
+pub mod plan;
 pub mod reach;
 pub mod read;
 pub mod report;

@@ -4,15 +4,16 @@
 use std::path::{Path, PathBuf};
 
 /// What each module of the library may use of the others.
-const FLOORS: [(&str, &[&str]); 9] = [
+const FLOORS: [(&str, &[&str]); 10] = [
     ("model", &[]),
     ("read", &["model"]),
     ("index", &["model"]),
     ("reach", &["model", "index"]),
     ("score", &["model", "reach"]),
     ("zones", &["model", "reach", "index"]),
-    ("report", &["model", "reach", "score", "zones"]),
-    ("analysis", &["model", "read", "index", "reach", "score", "zones", "report"]),
+    ("plan", &["model", "index", "reach", "score", "zones"]),
+    ("report", &["model", "reach", "score", "zones", "plan"]),
+    ("analysis", &["model", "read", "index", "reach", "score", "zones", "plan", "report"]),
     ("write", &["model", "report"]),
 ];
 

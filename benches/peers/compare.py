@@ -1,6 +1,7 @@
 """Checks that both sides found the same, and prints how much faster ours is.
 
     python compare.py reach FOLDER ROUNDS_FILE
+    python compare.py walk FOLDER ROUNDS_FILE
     python compare.py chain FOLDER ROUNDS_FILE
 
 ROUNDS_FILE holds the lines that both sides printed, round by round, ours first. Ends with an error where they differ.
@@ -16,6 +17,8 @@ import numpy as np
 import pandas as pd
 
 MILLIMETRE = 1e-3
+# pandana cuts every edge off to a whole millimetre; within 1,500 m there are some thirty of them.
+PANDANA_M = 0.05
 
 
 def check(what, holds):
@@ -58,6 +61,46 @@ def reach(folder, file):
         print(f"\nscipy's best with {threads}: {best}")
 
 
+def walk(folder, file):
+    bound_m = np.fromfile(folder / "bound.f64")[0]
+    ours = np.fromfile(folder / "woonkring-nearest.f64")
+    scipy = np.fromfile(folder / "scipy-nearest.f64")
+    reached = np.isfinite(ours)
+    check(f"{len(ours)} nodes and categories, {reached.sum()} within {bound_m:.0f} m", np.array_equal(reached, np.isfinite(scipy)))
+    apart = np.abs(ours[reached] - scipy[reached]).max()
+    check(f"their metres by scipy, to a millimetre (largest difference {apart:.1e} m)", apart <= MILLIMETRE)
+    pandana = np.fromfile(folder / "pandana-nearest.f64")
+    # Beyond the bound it says the bound itself.
+    both = reached & (pandana < bound_m)
+    check(f"{both.sum()} within the bound by pandana as well", (ours[reached & ~both] > bound_m - PANDANA_M).all())
+    check("those that only pandana finds lie on the bound", (pandana[(pandana < bound_m) & ~reached] > bound_m - PANDANA_M).all())
+    less = ours[both] - pandana[both]
+    right = less.min() >= -MILLIMETRE and less.max() <= PANDANA_M
+    check(f"their metres by pandana, as far as it goes (up to {less.max():.3f} m less, {np.median(less):.3f} m in the middle)", right)
+    seconds = {}
+    for line in Path(file).read_text().splitlines():
+        found = re.match(r"(\w+) what=(\w+) (?:threads=(\d+) )?seconds=([\d.]+)", line)
+        if found:
+            seconds.setdefault((found[1], found[2], int(found[3] or 0)), []).append(float(found[4]))
+    cores = max(threads for _, _, threads in seconds)
+    middle = {key: statistics.median(values) for key, values in seconds.items()}
+    build = middle["scipy", "build", 1]
+    # With threads scipy may be slower: the faster one counts.
+    best = min((1, cores), key=lambda threads: middle["scipy", "nearest", threads])
+    their = seconds["scipy", "nearest", best]
+    print(f"\n| walk | woonkring | peer | ratio | of each round |\n|---|---|---|---|---|")
+    rows = [(what, threads, "scipy", their) for what in ("nearest", "two") for threads in (1, cores)]
+    rows += [("whole", threads, "scipy, its matrix included", [one + build for one in their]) for threads in (1, cores)]
+    rows += [("whole", cores, "pandana, all of it", seconds["pandana", "whole", 0])]
+    rows += [("nearest", cores, "pandana, its questions alone", seconds["pandana", "nearest", 0])]
+    for what, threads, peer, theirs in rows:
+        mine = seconds["woonkring", what, threads]
+        ratios = [one / other for one, other in zip(theirs if len(theirs) > 1 else theirs * len(mine), mine)]
+        each = " ".join(f"{ratio:.1f}" for ratio in ratios)
+        times = f"{statistics.median(mine):.4f} s | {statistics.median(theirs):.3f} s ({peer})"
+        print(f"| {what}, {threads} threads | {times} | **{statistics.median(ratios):.1f}** | {each} |")
+
+
 def chain(folder, file):
     outs = [folder / "woonkring-uit", folder / "geopandas-uit"]
     parcels = [pd.read_csv(out / "percelen.csv", dtype=str, keep_default_na=False).set_index("id").sort_index() for out in outs]
@@ -93,4 +136,4 @@ def chain(folder, file):
     print(f"\nwritten: {sizes[0]:.0f} MB by woonkring, {sizes[1]:.0f} MB by geopandas")
 
 
-{"reach": reach, "chain": chain}[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])
+{"reach": reach, "walk": walk, "chain": chain}[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])

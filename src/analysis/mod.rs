@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::index::{EdgeIndex, FacilityIndex};
 use crate::model::{Distance, NormSet, Shape, Silent, Sought, Town, Watch};
+use crate::plan::barriers;
 use crate::reach::Reach;
 use crate::reach::circle;
 use crate::report::Report;
@@ -64,8 +65,10 @@ pub fn analyse_watched<'a>(town: &'a Town, norms: &'a NormSet, ask: Ask, watch: 
         let on_foot = OnFoot { streets, walking: &walking, width_m: town.walking.walkshed_m };
         zones.extend(zones_on_foot(town, norms, &rules, &on_foot, watch));
     }
+    let on_foot = streets.zip(walks.as_ref());
+    let barriers = on_foot.map(|(streets, walks)| barriers(town, streets, norms, &reach, walks, watch));
     let distance = if walks.is_some() { ask.distance } else { Distance::ByAir };
-    Report { town, norms, distance, reach, walks, routes, edge_m, scores, scores_by_air: beside, rules, zones }
+    Report { town, norms, distance, reach, walks, routes, edge_m, scores, scores_by_air: beside, rules, zones, barriers }
 }
 
 /// All that any profile looks for by distance: where it asks for departures, what surely counts and what may count.

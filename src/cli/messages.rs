@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use woonkring::model::{Account, Distance, Done, LayerAccount};
-use woonkring::report::{ProfileSummary, Report};
+use woonkring::report::{Measured, ProfileSummary, Report};
 use woonkring::score::Class;
 use woonkring::write::Written;
 use woonkring::zones::Level;
@@ -68,8 +68,10 @@ fn areas(report: &Report) -> Vec<String> {
     let areas = report.rules.iter().filter(|rule| !rule.of_profile);
     let rows: Vec<Vec<String>> = areas
         .map(|rule| {
-            let levels = [Level::Sure, Level::Possible].map(|level| hectares(&rule.id, level));
-            vec![rule.id.clone(), levels[0].clone(), levels[1].clone()]
+            // On foot nothing is only possible.
+            let on_foot = report.decisive() == Measured::OnFoot;
+            let possible = if on_foot { "-".to_owned() } else { hectares(&rule.id, Level::Possible) };
+            vec![rule.id.clone(), hectares(&rule.id, Level::Sure), possible]
         })
         .collect();
     table::lines(&["gebied", "zones zeker", "zones mogelijk"], &rows, &[false, true, true])

@@ -165,7 +165,8 @@ impl<'a> Reading<'a> {
         }))
     }
 
-    /// The street network: all its layers together.
+    /// The street network: all its layers together. One of which no line takes part is empty, so that every row can say that it lies at no
+    /// street.
     fn streets(&mut self) -> Result<Option<Streets>, ReadError> {
         let (mut lines, mut at) = (Vec::new(), BTreeSet::new());
         for (number, layer) in self.layers(Role::Straten) {
@@ -176,7 +177,7 @@ impl<'a> Reading<'a> {
         }
         let of_streets = self.accounts.iter_mut().filter(|(number, _)| at.contains(number));
         let mut accounts: Vec<&mut LayerAccount> = of_streets.map(|(_, account)| account).collect();
-        Ok(if lines.is_empty() { None } else { network(lines, &mut accounts) })
+        Ok((!lines.is_empty()).then(|| network(lines, &mut accounts).unwrap_or_default()))
     }
 
     /// The access points, by the place of their layer.

@@ -18,6 +18,7 @@ pub use crate::score::Class;
 pub use crate::zones::{Level, Measured, RingKind, ZoneRule};
 
 use crate::model::{Distance, NormSet, ParcelId, Profile, Town};
+use crate::plan::Barriers;
 use crate::reach::Reach;
 use crate::reach::walk::{Route, Walks};
 use crate::score::{Judge, ParcelScore};
@@ -48,6 +49,8 @@ pub struct Report<'a> {
     pub rules: Vec<ZoneRule>,
     /// The zones, rule by rule.
     pub zones: Vec<Zone>,
+    /// What is near by air and far on foot; `None` where parcels were judged by air.
+    pub barriers: Option<Barriers>,
 }
 
 impl Report<'_> {

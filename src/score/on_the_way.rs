@@ -19,9 +19,12 @@ pub(super) struct Met<'w> {
     pub walked: &'w Walked,
 }
 
+/// What asks for a walk, and the walk.
+pub type Along<'a> = (&'a Criterion, Asked);
+
 /// The walks along which a profile looks for rest, light and busy roads: first those to what its hard conditions ask, then that to what
 /// weighs most among the others (the first of equals), for where the hard ones need no walk.
-pub fn asked_along(profile: &Profile) -> (Vec<(&Criterion, Asked)>, Option<(&Criterion, Asked)>) {
+pub fn asked_along(profile: &Profile) -> (Vec<Along<'_>>, Option<Along<'_>>) {
     let walked = profile.criteria.iter().filter_map(|criterion| Some((criterion, Asked::by(profile, criterion)[0].clone()?)));
     let (hard, soft): (Vec<_>, Vec<_>) = walked.partition(|(criterion, _)| criterion.condition == Condition::Hard);
     let heaviest = soft.into_iter().rev().max_by(|(a, _), (b, _)| a.weight.value.total_cmp(&b.weight.value));

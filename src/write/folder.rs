@@ -13,7 +13,7 @@ const LOCK: &str = ".woonkring.lock";
 
 /// Every name that a run may leave in the folder; what a run does not write again is taken away, so that no old layer is mistaken
 /// for a new one.
-const NAMES: [&str; 37] = [
+const NAMES: [&str; 45] = [
     "woonkring.gpkg",
     "woonkring.qgs",
     "percelen.geojson",
@@ -33,6 +33,10 @@ const NAMES: [&str; 37] = [
     "voorzieningen.qml",
     "voorzieningen.csv",
     "voorzieningen.fgb",
+    "niet_aangesloten.geojson",
+    "niet_aangesloten.qml",
+    "niet_aangesloten.csv",
+    "niet_aangesloten.fgb",
     "kernen.geojson",
     "kernen.qml",
     "kernen.csv",
@@ -49,6 +53,10 @@ const NAMES: [&str; 37] = [
     "barrieres.qml",
     "barrieres.csv",
     "barrieres.fgb",
+    "verbindingen.geojson",
+    "verbindingen.qml",
+    "verbindingen.csv",
+    "verbindingen.fgb",
     "invoer.csv",
     "run.json",
 ];

@@ -86,6 +86,14 @@ def check_files(folder):
             check_look(QgsVectorLayer(f"{folder}/{name}.{ending}", name, "ogr"), name)
 
 
+def check_paths(layer):
+    """New paths are one heavy green line, with what they bring beside it."""
+    assert layer.isValid() and layer.geometryType() == QgsWkbTypes.LineGeometry, layer.source()
+    stroke = layer.renderer().symbol().symbolLayer(0)
+    assert (stroke.color().name(), stroke.width()) == ("#1b7837", 1.6), (stroke.color().name(), stroke.width())
+    assert layer.labelsEnabled() and "woningen" in layer.labeling().settings().fieldName
+
+
 def check_project(folder):
     """The project has them in their groups: walks on, streets and barriers off, and only what is on is printed."""
     project = QgsProject.instance()
@@ -94,6 +102,10 @@ def check_project(folder):
     for name, layer in layers.items():
         check_look(layer, name)
     root = project.layerTreeRoot()
+    paths = project.mapLayer("woonkring_verbindingen")
+    check_paths(paths)
+    shown = root.findLayer(paths.id())
+    assert shown.parent().name() == "Te voet" and not shown.itemVisibilityChecked()
     order = [node.layerId() for node in root.findLayers()]
     home = {name: root.findLayer(layer.id()).parent().name() for name, layer in layers.items()}
     assert home == dict.fromkeys(LEGENDS, "Te voet"), home
@@ -139,6 +151,7 @@ def check_picture(layers, path):
 def main():
     folder = pathlib.Path(sys.argv[1]).resolve()
     check_files(folder)
+    check_paths(QgsVectorLayer(f"{folder}/woonkring.gpkg|layername=verbindingen", "verbindingen", "ogr"))
     layers = check_project(folder)
     with tempfile.TemporaryDirectory() as made:
         check_picture(layers, pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else made) / "lijnen.png")

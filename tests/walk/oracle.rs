@@ -88,7 +88,7 @@ impl World {
     }
 
     /// How far a place is from each node.
-    pub fn from_joint(&self, joint: &Joint, walks: &[Vec<f64>]) -> Vec<f64> {
+    pub fn out_of(&self, joint: &Joint, walks: &[Vec<f64>]) -> Vec<f64> {
         let edge = &self.streets.edges()[joint.edge as usize];
         let out = [(edge.ends[0], joint.along_m), (edge.ends[1], edge.length_m - joint.along_m)];
         let by = out.map(|(end, along_m)| (end as usize, joint.off_m + self.cost(joint.edge, along_m)));
@@ -99,7 +99,7 @@ impl World {
 
     /// How far a place is from a start.
     pub fn between(&self, joint: &Joint, start: &Start, walks: &[Vec<f64>]) -> f64 {
-        let to_node = self.from_joint(&start.joint, walks);
+        let to_node = self.out_of(&start.joint, walks);
         let edge = &self.streets.edges()[joint.edge as usize];
         let by = [(edge.ends[0], joint.along_m), (edge.ends[1], edge.length_m - joint.along_m)]
             .map(|(end, along_m)| joint.off_m + self.cost(joint.edge, along_m) + to_node[end as usize]);
@@ -153,7 +153,7 @@ proptest! {
         let graph = world.graph();
         let spread = graph.spread(&world.starts, world.bound_m);
         let walks = world.all_walks();
-        let from_starts: Vec<Vec<f64>> = world.starts.iter().map(|start| world.from_joint(&start.joint, &walks)).collect();
+        let from_starts: Vec<Vec<f64>> = world.starts.iter().map(|start| world.out_of(&start.joint, &walks)).collect();
         for node in 0..walks.len() {
             let metres: Vec<f64> = from_starts.iter().map(|start| start[node]).collect();
             let start = spread.start(node as u32).map(|at| spread.starts()[at as usize].label);

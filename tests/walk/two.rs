@@ -54,7 +54,7 @@ proptest! {
         let graph = world.graph();
         let two = graph.spread_two(&world.starts, world.bound_m);
         let walks = world.all_walks();
-        let from_starts: Vec<Vec<f64>> = world.starts.iter().map(|start| world.from_joint(&start.joint, &walks)).collect();
+        let from_starts: Vec<Vec<f64>> = world.starts.iter().map(|start| world.out_of(&start.joint, &walks)).collect();
         for node in 0..walks.len() {
             let metres: Vec<f64> = from_starts.iter().map(|start| start[node]).collect();
             let order = world.by_label(&metres);

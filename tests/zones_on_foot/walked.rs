@@ -11,8 +11,11 @@ use crate::support::MadeUpTown;
 /// How far a place may lie off its street.
 pub const OFF_M: f64 = 150.0;
 
+/// Two nodes, and the bends between them.
+type Drawn<'a> = (u32, u32, &'a [(f64, f64)]);
+
 /// Streets between these nodes, with bends.
-pub fn streets(nodes: &[(f64, f64)], edges: &[(u32, u32, &[(f64, f64)])]) -> Streets {
+pub fn streets(nodes: &[(f64, f64)], edges: &[Drawn]) -> Streets {
     let mut streets = Streets::new(nodes.iter().map(|node| Spot::from(*node)).collect(), Vec::new());
     for (from, to, bends) in edges {
         let bends: Vec<Spot> = bends.iter().map(|bend| Spot::from(*bend)).collect();

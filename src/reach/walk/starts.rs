@@ -103,7 +103,7 @@ impl Starts {
     /// order of the ends.
     pub(super) fn seeds(&self, graph: &StreetGraph) -> Vec<(u32, Walk)> {
         let mut seeds: Vec<(u32, Walk)> = (0..self.starts.len())
-            .flat_map(|at| self.from_start(graph, at).into_iter().flatten())
+            .flat_map(|at| self.out_of(graph, at).into_iter().flatten())
             .map(|(node, walk)| (graph.place(node) as u32, walk))
             .filter(|(_, walk)| *walk < self.last)
             .collect();
@@ -114,11 +114,11 @@ impl Starts {
     /// Whether a walk from a node comes to its start along the start's own edge.
     pub(super) fn begins(&self, graph: &StreetGraph, node: NodeId, walk: Walk) -> bool {
         let at = self.start(walk) as usize;
-        self.from_start(graph, at).into_iter().flatten().any(|begin| begin == (node, walk))
+        self.out_of(graph, at).into_iter().flatten().any(|begin| begin == (node, walk))
     }
 
     /// The walks from the ends of its edge to a start.
-    fn from_start(&self, graph: &StreetGraph, at: usize) -> [Option<(NodeId, Walk)>; 2] {
+    fn out_of(&self, graph: &StreetGraph, at: usize) -> [Option<(NodeId, Walk)>; 2] {
         let joint = &self.starts[at].joint;
         let walk =
             |(node, along_m)| Some((node, Walk::new(units(joint.off_m + graph.cost(joint.edge, along_m)?), self.rank[at])));

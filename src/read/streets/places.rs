@@ -26,7 +26,8 @@ impl Places {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    #[cfg(test)]
+    fn len(&self) -> usize {
         self.spots.len()
     }
 

@@ -85,12 +85,6 @@ impl Rules {
         &BUILTIN
     }
 
-    /// What a line with these tags (in the order of [`tags`]) is to walk; `None` where it is no street or nobody can pass it. A line without
-    /// any tag is a good street for everybody.
-    pub fn footing(&self, tags: &[Option<Arc<str>>]) -> Option<Footing> {
-        self.judge(tags, tags.iter().all(Option::is_none)).ok()
-    }
-
     /// What a line is to walk, in a layer in which lines without a `highway` are streets or not.
     ///
     /// # Errors
@@ -165,6 +159,13 @@ fn size(value: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Rules {
+        /// What a line with these tags is to walk; one without any is a good street for everybody.
+        fn footing(&self, tags: &[Option<Arc<str>>]) -> Option<Footing> {
+            self.judge(tags, tags.iter().all(Option::is_none)).ok()
+        }
+    }
     use crate::model::Mobility;
 
     fn tagged(text: &str) -> Vec<Option<Arc<str>>> {

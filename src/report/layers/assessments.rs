@@ -3,7 +3,7 @@
 use super::super::Report;
 use super::super::layer::{Column, Kind, Layer, Row, Value};
 use super::walked;
-use crate::model::{Condition, Criterion, ParcelId};
+use crate::model::{Condition, Criterion, Measure, ParcelId};
 use crate::score::{Assessment, Questions};
 
 pub struct Assessments<'a> {
@@ -187,7 +187,11 @@ impl Assessments<'_> {
 
 /// Where the norm comes from, value by value.
 fn norm_source(criterion: &Criterion) -> String {
-    let Some((ideal, max)) = criterion.norm() else { return String::new() };
+    let Some((ideal, max)) = criterion.norm() else {
+        let Measure::Crossings { max_crossings } = &criterion.measure else { return String::new() };
+        let (most, weight) = (max_crossings.source.short(), criterion.weight.source.short());
+        return if most == weight { most } else { format!("maximum: {most}; gewicht: {weight}") };
+    };
     let (ideal, max, weight) = (ideal.source.short(), max.source.short(), criterion.weight.source.short());
     let departures = criterion.min_departures_per_hour.as_ref().map(|least| least.source.short());
     let same = ideal == max && max == weight && departures.as_ref().is_none_or(|departures| *departures == weight);

@@ -1,6 +1,7 @@
 //! The layers of design §5, one file each. Column names are Dutch: a planner reads them in QGIS.
 
 mod assessments;
+mod barriers;
 mod facilities;
 mod joined;
 mod kernen;
@@ -27,6 +28,10 @@ pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
     }
     if let Some(routes) = &report.routes {
         all.push(Box::new(routes::Routes { report, routes }));
+    }
+    if let Some((barriers, streets)) = report.barriers.as_ref().zip(report.town.streets.as_ref()) {
+        all.push(Box::new(barriers::Found::of(report, barriers)));
+        all.push(Box::new(barriers::Joins::of(report, barriers, streets)));
     }
     if !report.town.kernen.is_empty() {
         all.push(Box::new(kernen::Kernen::of(report)));

@@ -2,7 +2,7 @@
 
 use super::super::Report;
 use super::super::layer::{Column, Kind, Value};
-use crate::model::{Distance, ParcelId, Profile};
+use crate::model::{Distance, Measure, ParcelId, Profile};
 use crate::reach::walk::{Asked, Walks};
 use crate::score::{Assessment, Basis};
 
@@ -35,6 +35,12 @@ pub fn columns(distance: Distance) -> Vec<Column> {
             "Bij rustplek en verlichting: het langste stuk zonder, op de wandeling naar wat het profiel nodig heeft; ideaal en maximum gaan daarover",
         ),
         Column::new("oversteken", Kind::Whole, "Drukke wegen over te steken", "Hoe vaak de wandeling een drukke weg kruist"),
+        Column::new(
+            "maximum_oversteken",
+            Kind::Number(0),
+            "Drukke wegen, hoogstens",
+            "De norm: hoeveel drukke wegen er hoogstens over te steken zijn",
+        ),
         Column::new(
             "tweede_voorziening_id",
             Kind::Text,
@@ -88,13 +94,18 @@ pub fn values<'v>(
     let second = column.and_then(|column| walks.second(parcel, column)).filter(|_| assessment.basis == Basis::OnFoot);
     let minutes = assessment.criterion.in_minutes().then_some(assessment.walk).flatten();
     let minutes = minutes.map(|walk| walk.likely.0 / profile.speed_m_per_s.value / 60.0);
+    let most = match &assessment.criterion.measure {
+        Measure::Crossings { max_crossings } => Some(max_crossings.value),
+        _ => None,
+    };
     let mut values = vec![
-        Value::text(if assessment.by_plan { "" } else { assessment.basis.word() }),
+        Value::text(assessment.near.map_or("", |_| assessment.basis.word())),
         Value::text(profile.mobility.value.word()),
         Value::number(assessment.detour()),
         Value::number(minutes),
         Value::number(assessment.stretch().map(|stretch| stretch.0)),
         Value::whole(assessment.crossings),
+        Value::number(most),
         Value::text(second.map_or("", |second| &town[second.facility].id)),
         Value::number(second.map(|second| second.real_m)),
     ];

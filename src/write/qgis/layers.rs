@@ -88,7 +88,7 @@ pub fn groups(report: &Report, layers: &[Box<dyn Layer + '_>]) -> Vec<Group> {
     // Cells would hide the kernen if these lay below them.
     let (above, below) = if cells { (kernen, None) } else { (None, kernen) };
     groups.push(base(report, table("voorzieningen"), above));
-    groups.extend(walks::group(report, [table("looproutes"), table("barrieres"), table("straten")]));
+    groups.extend(walks::group(report, ["looproutes", "verbindingen", "barrieres", "straten"].map(table)));
     let first = style::first_profile(report).map(|profile| profile.id.clone());
     for profile in &report.norms.profiles {
         let tables = [table("percelen"), table("cirkels"), table("zones"), table("toetsing")];

@@ -36,7 +36,7 @@ impl<'a> Sheet<'a> {
     fn legend(&self) -> Vec<&'a MapLayer> {
         let mut layers = self.layers.clone();
         let rank = |layer: &&MapLayer| {
-            ["percelen", "zones", "cirkels", "looproutes", "barrieres", "voorzieningen", "straten", "kernen"]
+            ["percelen", "zones", "cirkels", "looproutes", "verbindingen", "barrieres", "voorzieningen", "straten", "kernen"]
                 .iter()
                 .position(|name| layer.id.starts_with(&id_of(name)))
         };

@@ -11,6 +11,7 @@ pub(super) mod percelen;
 mod renderer;
 pub(super) mod straten;
 mod symbol;
+pub(super) mod verbindingen;
 pub(super) mod voorzieningen;
 pub(super) mod zones;
 
@@ -89,6 +90,7 @@ fn looks(report: &Report, layer: &dyn Layer) -> Vec<Look> {
         "straten" => vec![straten::look(layer)],
         "looproutes" => vec![looproutes::look(layer)],
         "barrieres" => vec![barrieres::look(layer)],
+        "verbindingen" => vec![verbindingen::look(layer)],
         _ => vec![table(layer)],
     }
 }

@@ -44,6 +44,8 @@ pub const NO_BENCH: Colour = "#e08214";
 pub const UNLIT: Colour = "#3f007d";
 /// A crossing of a busy road, and a barrier.
 pub const STOP: Colour = "#d7191c";
+/// A path that would take a barrier away.
+pub const JOIN: Colour = "#1b7837";
 
 /// The colour of a class.
 pub fn class(class: Class) -> Colour {

@@ -110,7 +110,7 @@ fn what_is_no_gap_is_left_alone() {
 
 #[test]
 fn many_lines_may_end_at_one_place() {
-    let spokes: Vec<String> = (1..=400).map(|at| format!(": {} 1000, 0 0", at * 3)).collect();
+    let spokes: Vec<String> = (1..=400).map(|at| format!(": {} 1000, 0 0", at * 4)).collect();
     let streets = by_crossings(&spokes.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!((streets.edges().len(), streets.nodes().len()), (400, 401));
 }
