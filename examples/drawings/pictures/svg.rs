@@ -8,6 +8,7 @@ use woonkring::report::Report;
 
 use super::town::{CANAL, CORNER, PARK, Seen};
 
+// The colours of the styles for QGIS, as far as those have them: the colour-blind tell them apart.
 pub const INK: &str = "#222222";
 pub const FAINT: &str = "#5f5f5f";
 pub const PAPER: &str = "#ffffff";
