@@ -44,8 +44,8 @@ pub fn picture(report: &Report) -> String {
     picture.label(in_town((375.0, 132.0)), (0.1, 0.0), &format!("{:.0} m without a bench", walked.without_rest_m), "#a65300");
     picture.label(in_town((190.0, 84.0)), (0.0, 0.0), &format!("{:.0} m surely not lit", walked.unlit_m), UNLIT);
     picture.label(in_town((134.0, 18.0)), (0.1, 0.0), &format!("{} busy road to cross", walked.crossings), STOP);
-    picture.label(in_town((500.0, 45.0)), (0.0, 4.0), "busy road", INK);
-    picture.label(in_town((226.0, 122.0)), (-9.0, 5.0), "bench", INK);
+    picture.label(in_town((500.0, 24.0)), (0.0, 0.0), "busy road", INK);
+    picture.label(in_town((226.0, 151.0)), (0.0, 0.0), "bench", INK);
     picture.end(&[
         format!("The walk from zuid to Zorg is {:.0} m, of which {:.0} m are off the street at both ends.", walked.metres, {
             let asked = report.asked("zorg_24uur", Mobility::OnFoot);
