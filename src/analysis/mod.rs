@@ -11,7 +11,6 @@ use crate::reach::Reach;
 use crate::reach::circle;
 use crate::report::Report;
 use crate::score::Judge;
-use crate::zones::foot::{OnFoot, zones_on_foot};
 use crate::zones::{Level, ZoneRule, zone_rules, zones};
 
 /// Judges every parcel of a town by a norm set, and draws the zones: on foot with the circle beside it where the town has streets, and
@@ -60,12 +59,8 @@ pub fn analyse_watched<'a>(town: &'a Town, norms: &'a NormSet, ask: Ask, watch: 
     let at_points = reach_of_points(town, &index, &reach, of_points, watch);
     let circled = ask.distance != Distance::OnFoot || walks.is_none();
     let mut zones = if circled { zones(town, norms, &rules, &at_points, watch) } else { Vec::new() };
-    if let (Some(streets), Some(walks)) = (streets, &walks) {
-        let walking = walking::OfWalks { walks, detour: norms.defaults.detour.value };
-        let on_foot = OnFoot { streets, walking: &walking, width_m: town.walking.walkshed_m };
-        zones.extend(zones_on_foot(town, norms, &rules, &on_foot, watch));
-    }
     let on_foot = streets.zip(walks.as_ref());
+    zones.extend(on_foot.into_iter().flat_map(|(streets, walks)| walking::zones(town, streets, norms, &rules, walks, watch)));
     let barriers = on_foot.map(|(streets, walks)| barriers(town, streets, norms, &reach, walks, watch));
     let distance = if walks.is_some() { ask.distance } else { Distance::ByAir };
     Report { town, norms, distance, reach, walks, routes, edge_m, scores, scores_by_air: beside, rules, zones, barriers }

@@ -6,8 +6,8 @@ use crate::model::{
 };
 use crate::reach::walk::{Asked, Counted, Joint, Limits, Route, StreetGraph, Walks, Wayside, routes, walks_along};
 use crate::score::{LIGHT, REST, asked_along};
-use crate::zones::foot::Walking;
-use crate::zones::{self, Level, ZoneRule};
+use crate::zones::foot::{OnFoot, Walking, zones_on_foot};
+use crate::zones::{self, Level, Zone, ZoneRule};
 
 /// What a planner wants to see the walk to: the nearest care site, shop and meeting place.
 const SHOWN: [&str; 3] = [CARE_24H, "supermarkt", "ontmoeting"];
@@ -73,10 +73,23 @@ fn places(town: &Town, category: &str) -> Vec<Spot> {
     places.collect()
 }
 
+/// The zones on foot.
+pub(super) fn zones(
+    town: &Town,
+    streets: &Streets,
+    norms: &NormSet,
+    rules: &[ZoneRule],
+    walks: &Walks,
+    watch: &dyn Watch,
+) -> Vec<Zone> {
+    let walking = OfWalks { walks, detour: norms.defaults.detour.value };
+    zones_on_foot(town, norms, rules, &OnFoot { streets, walking: &walking, width_m: town.walking.walkshed_m }, watch)
+}
+
 /// What the zones on foot ask of the table of walks.
-pub(super) struct OfWalks<'a> {
-    pub walks: &'a Walks,
-    pub detour: Detour,
+struct OfWalks<'a> {
+    walks: &'a Walks,
+    detour: Detour,
 }
 
 impl Walking for OfWalks<'_> {

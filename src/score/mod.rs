@@ -3,6 +3,7 @@
 mod class;
 mod cluster;
 mod criterion;
+mod judge;
 mod on_the_way;
 mod parcel;
 mod reached;
@@ -10,6 +11,7 @@ mod reached;
 pub use class::Class;
 pub use cluster::{ClusterStanding, cluster_standing};
 pub use criterion::{Assessment, Knowledge, Verdict, points};
+pub use judge::{Judge, Questions};
 pub use on_the_way::{LIGHT, REST, asked_along};
-pub use parcel::{Judge, Obstacle, ParcelScore, Questions};
+pub use parcel::{Obstacle, ParcelScore};
 pub use reached::{Bases, Basis, Reached};

@@ -3,12 +3,10 @@
 use rayon::prelude::*;
 
 use super::class::{Class, Tally, class};
-use super::criterion::{Assessment, Ground};
-use super::on_the_way::{Met, asked_along, is_met_on_the_way};
-use super::reached::{Bases, Basis, OverStreets, Reached, Streetwise};
-use crate::model::{Coverage, Criterion, Detour, Meters, Mobility, NormSet, ParcelId, Profile, Town};
-use crate::reach::walk::{Asked, Walks};
-use crate::reach::{Near, Reach};
+use super::criterion::Assessment;
+use super::judge::{Judge, Questions};
+use super::reached::Bases;
+use crate::model::{Criterion, Meters, ParcelId, Profile};
 
 /// The outcome of a parcel for one profile. The reasons are made again on demand by [`Judge::assess`]: they follow from the reach.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,155 +44,7 @@ pub struct Obstacle {
     pub shortfall: Option<Meters>,
 }
 
-/// What a profile asks, with all that is the same at every parcel.
-#[derive(Debug, Clone)]
-pub struct Questions<'a> {
-    profile: &'a Profile,
-    asked: Vec<Question<'a>>,
-    /// The walks that are looked along for rest, light and busy roads: what asks them, and where they stand.
-    along: Vec<(&'a Criterion, usize)>,
-    /// The one that is looked along where none of those is walked.
-    instead: Option<(&'a Criterion, usize)>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Question<'a> {
-    criterion: &'a Criterion,
-    /// Where what surely counts stands in the reach, and where what may count does.
-    columns: [Option<usize>; 2],
-    /// The same in the walks.
-    walked: [Option<usize>; 2],
-    mobility: Mobility,
-    coverage: Coverage,
-}
-
-/// Judges parcels by a norm set, from what was reached.
-#[derive(Debug, Clone, Copy)]
-pub struct Judge<'a> {
-    /// The ground.
-    pub town: &'a Town,
-    /// The norms.
-    pub norms: &'a NormSet,
-    /// How far everything is, by air.
-    pub reach: &'a Reach,
-    /// How far everything is over the streets, where these decide.
-    pub walks: Option<&'a Walks>,
-    /// Per parcel, the straight line to the edge of the data; empty where the data has no edge.
-    pub edge_m: &'a [f64],
-}
-
 impl<'a> Judge<'a> {
-    /// What a profile asks, ready to be answered at many parcels.
-    pub fn questions(&self, profile: &'a Profile) -> Questions<'a> {
-        let mobility = profile.mobility.value;
-        let asked = profile.criteria.iter().map(|criterion| Question {
-            criterion,
-            columns: criterion.sought().map(|sought| self.reach.column(&sought)),
-            walked: Asked::by(profile, criterion).map(|asked| self.walks?.column(&asked?)),
-            mobility,
-            coverage: self.town.coverage(&criterion.category),
-        });
-        let (hard, heaviest) = asked_along(profile);
-        let stands = |(criterion, asked): (&'a Criterion, Asked)| Some((criterion, self.walks?.column(&asked)?));
-        let along = hard.into_iter().filter_map(stands).collect();
-        Questions { profile, asked: asked.collect(), along, instead: heaviest.and_then(stands) }
-    }
-
-    /// The criteria of a profile that can be answered, judged at one parcel, in the order of the profile.
-    pub fn assess(&self, parcel: ParcelId, profile: &'a Profile) -> Vec<Assessment<'a>> {
-        self.answer(parcel, &self.questions(profile)).collect()
-    }
-
-    /// One criterion of a profile, judged at one parcel; `None` where it cannot be answered.
-    pub fn answer_one(&self, parcel: ParcelId, questions: &Questions<'a>, criterion: &Criterion) -> Option<Assessment<'a>> {
-        let question = questions.asked.iter().find(|question| std::ptr::eq(question.criterion, criterion))?;
-        self.assess_one(parcel, question, &self.met(parcel, questions), self.norms.defaults.detour.value)
-    }
-
-    /// As [`Judge::assess`], for who asks the same at many parcels.
-    pub fn answer<'q>(
-        &'q self,
-        parcel: ParcelId,
-        questions: &'q Questions<'a>,
-    ) -> impl Iterator<Item = Assessment<'a>> + use<'q, 'a> {
-        let (detour, met) = (self.norms.defaults.detour.value, self.met(parcel, questions));
-        questions.asked.iter().filter_map(move |question| self.assess_one(parcel, question, &met, detour))
-    }
-
-    /// Whether a judgement rests on an invented facility, or is flagged by the edge of an invented study area.
-    pub fn rests_on_fictief(&self, judged: &Assessment) -> bool {
-        let mut rests_on = judged.near.into_iter().chain(judged.sure.as_ref().map(|sure| sure.0));
-        rests_on.any(|near| self.town[near.facility].fictief)
-            || (judged.at_edge && self.town.area.as_ref().is_some_and(|area| area.fictief))
-    }
-
-    /// The walks that are looked along, as far as the parcel has them.
-    fn met<'w>(&'w self, parcel: ParcelId, questions: &Questions) -> Vec<Met<'w>> {
-        let plan = &self.town[parcel].in_complex;
-        let met = |(criterion, column): &(&Criterion, usize)| {
-            let walks = self.walks?;
-            let by_plan = criterion.in_complex && plan.get(&criterion.category) == Some(&true);
-            let (found, walked) = (walks.of(parcel, *column).filter(|_| !by_plan)?, walks.along(parcel, *column)?);
-            let by_air = Meters(self.town[parcel].shape.distance(&self.town[found.facility].shape));
-            Some(Met { near: Near { facility: found.facility, by_air }, walked })
-        };
-        let along: Vec<Met> = questions.along.iter().filter_map(met).collect();
-        if along.is_empty() { questions.instead.iter().filter_map(met).collect() } else { along }
-    }
-
-    fn assess_one(&self, parcel: ParcelId, question: &Question<'a>, met: &[Met], detour: Detour) -> Option<Assessment<'a>> {
-        let Question { criterion, mobility, coverage, .. } = *question;
-        let plan = self.town[parcel].in_complex.get(&criterion.category).copied().filter(|_| criterion.in_complex);
-        if is_met_on_the_way(criterion) && plan != Some(true) {
-            let open_to_plan = criterion.in_complex && plan.is_none();
-            let judged = Assessment::on_the_way(criterion, met, coverage.complete, open_to_plan);
-            if judged.is_some() {
-                return judged;
-            }
-        }
-        let basis = match self.walks {
-            Some(walks) if !walks.parcel(parcel, mobility).is_joined() => Basis::NoStreet,
-            Some(_) if question.walked[0].is_some() => Basis::OnFoot,
-            Some(_) if is_met_on_the_way(criterion) => Basis::NoWalk,
-            _ => Basis::ByAir,
-        };
-        let [near, perhaps] = [0, 1].map(|which| self.reached(parcel, question, which, basis, detour));
-        let ground = Ground {
-            near,
-            perhaps,
-            basis,
-            complete: coverage.complete,
-            edge: self.edge_m.get(parcel.0 as usize).map(|metres| metres + coverage.beyond_m),
-            plan,
-        };
-        Assessment::by_walk(criterion, ground)
-    }
-
-    /// The nearest facility of what surely counts (0) or may count (1), over the streets where the parcel joins them.
-    fn reached(&self, parcel: ParcelId, question: &Question, which: usize, basis: Basis, detour: Detour) -> Option<Reached> {
-        let by_air = self.reach.nearest_at(parcel, question.columns[which]?);
-        let (Some(walks), Some(column)) = (self.walks, question.walked[which]) else {
-            return Some(Reached::by_air(by_air?, detour, basis));
-        };
-        let found = walks.of(parcel, column);
-        // On the spot there is no walk, and no street is needed.
-        if basis == Basis::NoStreet && found.is_none() {
-            return Some(Reached::by_air(by_air?, detour, basis));
-        }
-        let straight = |facility| match by_air {
-            Some(near) if near.facility == facility => near.by_air,
-            _ => Meters(self.town[parcel].shape.distance(&self.town[facility].shape)),
-        };
-        let nearest = found.map(|walk| Streetwise {
-            facility: walk.facility,
-            by_air: straight(walk.facility),
-            counted: Meters(walk.metres),
-            metres: Meters(walk.real_m),
-        });
-        let streets = OverStreets { nearest, unjoined: walks.unjoined(parcel, column), bound: walks.bound_m() };
-        Reached::over(streets, by_air, detour)
-    }
-
     /// Judges every parcel for every profile: profile by profile, parcel by parcel, in parallel and in order.
     pub fn score_all(&self) -> Vec<Vec<ParcelScore>> {
         let parcels = self.town.parcels.len() as u32;
