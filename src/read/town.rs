@@ -87,7 +87,7 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
         area,
         population: has_population.then_some(population),
         streets,
-        walking: super::walking_numbers(),
+        walking: project.walking,
         coverage,
         edge,
     };

@@ -6,6 +6,7 @@ mod access;
 mod doctor;
 mod formats;
 mod made;
+mod numbers;
 mod openstreetmap;
 #[path = "../osm/pbf.rs"]
 #[allow(dead_code, reason = "every file takes what it needs")]

@@ -1,15 +1,16 @@
-//! What was typed of a layer, checked.
+//! What was typed of a layer and of the walk, checked.
 
 use std::collections::BTreeMap;
 
-use super::file::{CategoryFile, CompleteFile, FieldFile, LayerFile, OneOrMore, Typed};
+use super::file::{CategoryFile, CompleteFile, FieldFile, LayerFile, OneOrMore, Typed, WalkingFile};
 use super::timetable::timetable;
 use super::{CategoryFrom, Complete, Layer, Role};
-use crate::model::Category;
+use crate::model::{Category, WalkingNumbers};
 use crate::read::categories::Categories;
 use crate::read::crs::Crs;
 use crate::read::encoding::encoding_named;
 use crate::read::presets::Preset;
+use crate::read::walking_numbers;
 
 /// What was typed of one layer, checked; what is wrong is said in a sentence.
 pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
@@ -125,3 +126,25 @@ fn check_fields(role: Role, fields: &BTreeMap<String, String>) -> Result<(), Str
     }
     Ok(())
 }
+
+/// The numbers of the walk: those that are built in, but for those that the project has its own of.
+pub fn walking(typed: Option<WalkingFile>) -> Result<WalkingNumbers, String> {
+    let mut numbers = walking_numbers();
+    let Some(WalkingFile { snap_m, rest_m, walkshed_m, join_m }) = typed else { return Ok(numbers) };
+    for (key, typed, number) in [
+        ("snap_m", snap_m, &mut numbers.snap_m),
+        ("rest_m", rest_m, &mut numbers.rest_m),
+        ("walkshed_m", walkshed_m, &mut numbers.walkshed_m),
+        ("join_m", join_m, &mut numbers.join_m),
+    ] {
+        let Some(metres) = typed else { continue };
+        if !(metres > 0.0 && metres <= MOST_M) {
+            return Err(format!("[walking] {key} is {metres}, expected metres above 0, {MOST_M} at most"));
+        }
+        *number = metres;
+    }
+    Ok(numbers)
+}
+
+/// More than this is no step off the street, but a walk of its own.
+const MOST_M: f64 = 1000.0;

@@ -16,6 +16,7 @@ pub struct ProjectFile {
     pub norms: String,
     pub crs: Option<String>,
     pub raster: Option<RasterFile>,
+    pub walking: Option<WalkingFile>,
     #[serde(default)]
     pub layer: Vec<toml::Spanned<LayerFile>>,
 }
@@ -28,6 +29,16 @@ fn start_norms() -> String {
 #[serde(deny_unknown_fields)]
 pub struct RasterFile {
     pub cell_m: f64,
+}
+
+/// Numbers of the walk that the project has its own of.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WalkingFile {
+    pub snap_m: Option<f64>,
+    pub rest_m: Option<f64>,
+    pub walkshed_m: Option<f64>,
+    pub join_m: Option<f64>,
 }
 
 #[derive(Deserialize)]

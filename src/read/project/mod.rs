@@ -16,7 +16,7 @@ use super::error::ReadError;
 use super::presets::Preset;
 use super::roles;
 use super::source::Files;
-use crate::model::Category;
+use crate::model::{Category, WalkingNumbers};
 use file::ProjectFile;
 
 pub use timetable::Timetable;
@@ -32,6 +32,8 @@ pub struct Project {
     pub plane: Crs,
     /// The side of the cells to lay over the study area, in metres.
     pub raster_m: Option<f64>,
+    /// The numbers of the walk that are no norms: those that are built in, where the project has none of its own.
+    pub walking: WalkingNumbers,
     /// The layers, in the order of the file.
     pub layers: Vec<Layer>,
     /// The project file, for messages.
@@ -222,6 +224,7 @@ impl Project {
                 raster.cell_m
             )));
         }
+        let walking = check::walking(typed.walking).map_err(wrong)?;
         let mut layers = Vec::new();
         for spanned in typed.layer {
             let line = text[..spanned.span().start].matches('\n').count() + 1;
@@ -235,6 +238,7 @@ impl Project {
             norms: typed.norms,
             plane,
             raster_m: typed.raster.map(|raster| raster.cell_m),
+            walking,
             layers,
             file: file.to_owned(),
             files,
