@@ -241,6 +241,8 @@ impl MapLayer {
             .and_all(self.look.parts());
         if let Some(profile) = &self.profile {
             layer = layer.and_all(super::form::of_parcels(&self.look, profile, &self.id));
+        } else if self.id.starts_with(&id_of("toetsing_")) {
+            layer = layer.and(super::form::of_assessments(&self.look));
         }
         layer
     }

@@ -16,7 +16,7 @@ pub fn look(layer: &dyn Layer) -> Look {
         Rule::draws(label, format!("{} = {}", column("soort"), literal(word)), symbol("line", [drawn]))
     };
     let rules = vec![
-        kind("Looproute", "route", line(Stroke::solid(ROUTE, 0.6), 0)),
+        kind("Looproute", "route", line(Stroke::solid(ROUTE, 0.45), 0)),
         kind("Langste stuk zonder bank", "zonder bank", beside(Stroke::dashed(NO_BENCH, 0.7), 0.8, 1)).up_to(WEAK),
         kind("Langste stuk zonder verlichting", "onverlicht", beside(Stroke::dashed(UNLIT, 0.7), -0.8, 1)).up_to(WEAK),
         kind("Drukke weg oversteken", "oversteek", line(Stroke::solid(STOP, 1.4), 2)).up_to(WEAK),
