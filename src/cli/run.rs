@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use woonkring::Ask;
-use woonkring::model::{Distance, Town};
+use woonkring::model::Distance;
 use woonkring::read::crs::Crs;
 use woonkring::read::{self, Files, Project, Role};
 use woonkring::report::RunFacts;
@@ -41,7 +41,7 @@ fn run(screen: &mut dyn Write, project: &Project, out: &Path, written: &Written,
     let mut folder = Folder::open(out, &inputs(project))?;
     let progress = Progress::new(quiet);
     let (town, account) = read::town(project, &norms, &progress)?;
-    let distance = distance(written, &town)?;
+    let distance = written.afstand.map_or(Distance::Both, DistanceWord::distance);
     let ask = Ask { distance, routes: written.looproutes };
     let report = woonkring::analyse_watched(&town, &norms, ask, &progress);
     write::layers(&report, &account, &choice, &mut folder, &progress)?;
@@ -75,18 +75,6 @@ fn can_walk(typed: &Written, project: &Project) -> Result<(), Box<dyn Error>> {
         .into()),
         _ => Ok(()),
     }
-}
-
-/// By which distance parcels are judged, by what was typed and what the streets came to.
-fn distance(typed: &Written, town: &Town) -> Result<Distance, Box<dyn Error>> {
-    if let (Some(option), None) = (asks_to_walk(typed), &town.streets) {
-        let told = format!(
-            "{option}: no line of the layers with role \"straten\" can be walked; `woonkring check` tells why, line by line, and without the \
-             option the run measures by air (hemelsbreed)"
-        );
-        return Err(told.into());
-    }
-    Ok(typed.afstand.map_or(Distance::Both, DistanceWord::distance))
 }
 
 /// What is written, by what was typed and the plane of the project.

@@ -12,10 +12,10 @@ const A_LOT: f64 = 0.05;
 /// The streets of a town, and by which distance a run would judge.
 pub fn lines(town: &Town, account: &Account) -> Vec<String> {
     match &town.streets {
+        Some(streets) if streets.edges().is_empty() => vec![
+            "streets: none that can be walked, so a run on foot measures every parcel by air (hemelsbreed); see the findings below".to_owned(),
+        ],
         Some(streets) => told(streets, account),
-        None if account.layers.iter().any(|layer| layer.role == "straten") => {
-            vec!["streets: none that can be walked, so a run measures by air (hemelsbreed); see the findings below".to_owned()]
-        }
         None => vec![
             "streets: no layer with role \"straten\", so a run measures by air (hemelsbreed); add one to measure on foot".to_owned(),
         ],
