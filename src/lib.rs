@@ -7,7 +7,7 @@
 //! | 0 | [`model`] | what a planner talks about: facilities, parcels, kernen, norms |
 //! | 1 | [`read`] | files → model, with an account of what was skipped and why |
 //! | 1 | [`index`] | R-trees that hold ids |
-//! | 2 | [`reach`] | how far: by air |
+//! | 2 | [`reach`] | how far: by air, and on foot over the streets |
 //! | 3 | [`score`] | points, score, class, belemmering |
 //! | 3 | [`zones`] | rings and zones |
 //! | 4 | [`plan`] | what could be: barriers, and the paths that would take them away |

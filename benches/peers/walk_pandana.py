@@ -2,7 +2,8 @@
 
     python walk_pandana.py FOLDER
 
-What is timed: `Network` and `precompute` (its contraction hierarchy), then `set_pois` and `nearest_pois` of each category.
+What is timed: `Network` (its contraction hierarchy), then `set_pois` and `nearest_pois` of each category. `precompute` is left out: it is for
+aggregations, and `nearest_pois` gives the same without it.
 """
 
 import os
@@ -23,7 +24,6 @@ starts = [written.nodes[written.start_nodes(category)] for category in written.c
 
 begin = time.perf_counter()
 network = pandana.Network(x, y, pd.Series(ends[:, 0]), pd.Series(ends[:, 1]), pd.DataFrame({"metres": cost}))
-network.precompute(written.bound_m)
 built = time.perf_counter()
 found = []
 for category, places in zip(written.categories, starts):

@@ -19,8 +19,10 @@ pub struct Kern {
     pub inhabitants: Option<f64>,
     /// How many of them are 65 or older; `None` is unknown.
     pub inhabitants_65plus: Option<f64>,
-    /// Whether the outline is drawn by hand, to show about where it is.
+    /// Whether the outline was drawn by hand to show about where it is.
     pub schematic: bool,
+    /// Whether it was given as a point: the outline is then the ground nearest to that.
+    pub from_point: bool,
     /// Whether it rests on invented data.
     pub fictief: bool,
 }

@@ -19,6 +19,7 @@ mod ground;
 mod gtfs;
 mod ids;
 mod inside;
+mod kernen;
 mod layer;
 pub mod norms;
 mod osm;

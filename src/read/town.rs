@@ -16,6 +16,7 @@ use super::doubles;
 use super::error::ReadError;
 use super::ids::{Given, Ids};
 use super::inside::Inside;
+use super::kernen::{self, FoundKern};
 use super::project::{Layer, Project, Role};
 use super::raster;
 use super::roles;
@@ -43,7 +44,7 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
     let area = reading.area()?;
     let inside = area.as_ref().map(Inside::of);
     let mut reading = Reading { desk: Desk { inside: inside.as_ref(), ..desk }, accounts: reading.accounts };
-    let kernen = reading.each(Role::Kernen, &mut Ids::default(), roles::kernen)?;
+    let kernen = reading.kernen()?;
     let plan_brings = plan_brings(norms);
     let mut ids = Ids::default();
     let mut parcels =
@@ -72,6 +73,9 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
     access::settle(&access, &mut parcels, &mut facilities, &mut accounts);
     advice::of_layers(project, area.as_ref(), &mut accounts);
     drop(inside);
+    let bounds = || facilities.iter().map(|it| it.shape.bounds()).chain(parcels.iter().map(|it| it.shape.bounds()));
+    let ground = || area.as_ref().map_or_else(|| kernen::around(bounds()), |area| area.outline.clone());
+    let kernen = kernen::outlined(kernen, ground, &mut accounts);
     let edge = edge(area.as_ref(), &facilities);
     let mut town = Town {
         title: project.title.clone(),
@@ -163,6 +167,16 @@ impl<'a> Reading<'a> {
             outline: geo::BooleanOps::union(&one.outline, &other.outline),
             fictief: one.fictief || other.fictief,
         }))
+    }
+
+    fn kernen(&mut self) -> Result<Vec<FoundKern>, ReadError> {
+        let (mut all, mut ids) = (Vec::new(), Ids::default());
+        for (at, layer) in self.layers(Role::Kernen) {
+            let (found, account) = roles::kernen(self.desk, (at, layer), &mut ids)?;
+            all.extend(found);
+            self.done(at, account);
+        }
+        Ok(all)
     }
 
     /// The street network: all its layers together. One of which no line takes part is empty, so that every row can say that it lies at no

@@ -182,7 +182,49 @@ fn a_study_area_without_a_polygon_is_refused() {
 }
 
 #[test]
-fn kernen_of_points_are_skipped_and_the_run_goes_on() {
-    let done = Case::layer("kernen", "k.csv", "naam;x;y\nGoor;237000;472500\n", "").done();
-    done.only_finding(1, "skipped", &["Goor", "not an area", "found a point, expected a polygon"]);
+fn kernen_of_points_have_the_ground_that_is_nearest_to_them_and_it_is_said() {
+    let points = "naam;x;y;inwoners\nWest;237000;472500;\nOost;237080;472500;300\n";
+    let done = Case::layer("kernen", "k.csv", points, "").done();
+    let words = ["kernen that are points", "2 kernen are points: their outline is the ground nearest to them"];
+    done.only_finding(0, "noted", &words);
+    // The line between them runs at x = 237040.
+    assert_eq!((done.parcel("goed-1")["kern"].as_str(), done.parcel("goed-2")["kern"].as_str()), ("West", "Oost"));
+    let kernen = done.lines("kernen.csv");
+    let told: Vec<[&str; 4]> =
+        kernen.iter().map(|it| ["naam", "inwoners", "percelen", "schematisch"].map(|key| it[key].as_str())).collect();
+    assert_eq!(told, [["West", "", "1", "true"], ["Oost", "300", "1", "true"]]);
+    assert_eq!(done.facts["fictief"], true, "as with every schematic kern");
+}
+
+#[test]
+fn an_area_goes_before_points_and_a_point_in_the_area_of_its_name_counts_once() {
+    let box_of = |west: f64, east: f64| {
+        let (south, north) = (472_400.0, 472_600.0);
+        format!(
+            r#"{{"type":"Polygon","coordinates":[[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]}}"#
+        )
+    };
+    let spot = |x: f64| format!(r#"{{"type":"Point","coordinates":[{x},472500]}}"#);
+    let named = |id: &str, name: &str, geometry: &str| {
+        crate::support::with_properties(&format!(r#""id":"{id}","naam":"{name}""#), geometry)
+    };
+    let features = [
+        named("vlak", "Dorp", &box_of(236_990.0, 237_030.0)),
+        named("punt", "Dorp", &spot(237_000.0)),
+        named("gehucht", "Gehucht", &spot(237_035.0)),
+        named("ver", "Ver", &spot(230_000.0)),
+    ];
+    let features: Vec<&str> = features.iter().map(String::as_str).collect();
+    let done = Case::layer("kernen", "k.geojson", collection(&features), "crs = \"EPSG:28992\"").done();
+    // Nearer to the hamlet than to anything else, and yet in the village: its outline goes first.
+    assert_eq!((done.parcel("goed-1")["kern"].as_str(), done.parcel("goed-2")["kern"].as_str()), ("Dorp", "Gehucht"));
+    let ids: Vec<String> = done.lines("kernen.csv").into_iter().map(|kern| kern["id"].clone()).collect();
+    assert_eq!(ids, ["vlak", "gehucht"]);
+    let skipped: Vec<[String; 2]> = done
+        .findings()
+        .into_iter()
+        .filter(|line| line["gedaan"] == "skipped")
+        .map(|line| [line["id"].clone(), line["bevinding"].clone()])
+        .collect();
+    assert_eq!(skipped, [["punt", "also given as an area"], ["ver", "no ground"]]);
 }

@@ -10,6 +10,7 @@ mod laws_departures;
 mod laws_zones;
 mod on_foot;
 mod on_the_way;
+mod page;
 mod plan;
 mod report;
 mod score;

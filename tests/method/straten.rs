@@ -88,14 +88,3 @@ fn without_streets_there_is_no_layer_of_them() {
         "a network without a street is a layer without rows"
     );
 }
-
-#[test]
-fn the_page_on_output_has_every_column_of_straten() {
-    let page = include_str!("../../docs/output.md");
-    let part = page.split("\n## `straten`").nth(1).expect("the page has a part on straten");
-    let part = part.split("\n## ").next().unwrap();
-    let made = town(Some(Streets::default()));
-    for column in layer(&made.report()).unwrap().columns() {
-        assert!(part.contains(&format!("`{}`", column.name)), "{} is not on the page", column.name);
-    }
-}

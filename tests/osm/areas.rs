@@ -102,3 +102,31 @@ fn a_way_whose_nodes_are_not_there_or_not_on_earth_is_listed() {
     assert!(said("way/6").contains("no geometry"));
     assert_eq!(done.input("kaart.osm.pbf")["rows_kept"], 0);
 }
+
+#[test]
+fn towns_and_villages_are_the_kernen_and_quarters_and_fields_are_not() {
+    let place =
+        |id: i64, east: i32, kind: &'static str, name: &'static str| -> (i64, (f64, f64), [(&'static str, &'static str); 3]) {
+            (id, at(east, 0), [("place", kind), ("name", name), ("population", "430")])
+        };
+    let places = [
+        place(1, 70, "village", "Dorp"),
+        place(2, 90, "town", "Stad"),
+        place(3, 80, "suburb", "Wijk"),
+        place(4, 81, "locality", "Veld"),
+        place(5, 82, "neighbourhood", "Buurt"),
+    ];
+    let block = places.iter().fold(Block::default(), |block, (id, at, tags)| block.node(*id, *at, tags));
+    let kernen = |more: &str| {
+        Case::good(&format!("[[layer]]\nrole = \"kernen\"\npath = \"kaart.osm.pbf\"\n{more}"))
+            .file("kaart.osm.pbf", file(std::slice::from_ref(&block)))
+            .done()
+            .lines("kernen.csv")
+    };
+    let told = |kernen: &[super::support::Line]| -> Vec<[String; 3]> {
+        kernen.iter().map(|kern| ["id", "naam", "inwoners"].map(|key| kern[key].clone())).collect()
+    };
+    assert_eq!(told(&kernen("")), [["node/1", "Dorp", "430"], ["node/2", "Stad", "430"]]);
+    let quarters = kernen("only = { place = [\"suburb\"] }\n");
+    assert_eq!(told(&quarters), [["node/3", "Wijk", "430"]], "`only` says otherwise");
+}

@@ -3,6 +3,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use woonkring::model::{Account, NormSet, Silent, Town};
+#[cfg(feature = "proj")]
+use woonkring::model::{Category, Mobility, ParcelId, Sought};
+#[cfg(feature = "proj")]
+use woonkring::reach::walk::{Asked, Counted};
 use woonkring::read::{Files, Project, norms_of, town};
 use woonkring::report::Report;
 use woonkring::score::Class;
@@ -78,4 +82,46 @@ fn the_real_layers_of_twente_are_read_as_they_come() {
     let report = woonkring::analyse(&town, &norms);
     assert!(report.zones.is_empty(), "no care site, no shop: no zone");
     assert_eq!(classes(&report, "wlz")["onbekend"], town.parcels.len());
+}
+
+/// What tests/results/peer.py finds by its own reading of the tags, with shapely and networkx: it compares all 12,184 walks
+/// of a run to supermarkets and meeting places, and these stand for them.
+#[cfg(feature = "proj")]
+#[test]
+fn liechtenstein_is_walked_as_an_independent_reader_walks_it() {
+    let Some(shared) = shared() else { return };
+    let (town, norms, account) = example("liechtenstein", &shared);
+    let streets = town.streets.as_ref().unwrap();
+    let (_, pieces) = streets.components(Mobility::OnFoot);
+    let (all, largest) = (pieces.iter().sum::<f64>(), pieces.iter().copied().fold(0.0, f64::max));
+    assert_eq!(pieces.len(), 30);
+    assert!((all - 1_110_068.0).abs() < 1.0 && (largest - 1_062_439.0).abs() < 1.0, "{largest} m of {all} m");
+    // 160 km² in cells of a hectare; a third is mountain, more than 150 m from any path.
+    assert_eq!(town.parcels.len(), 16_047);
+    let mut kernen: Vec<&str> = town.kernen.iter().map(|kern| kern.name.as_str()).collect();
+    kernen.sort_unstable();
+    assert_eq!(kernen.len(), 19, "15 villages and 4 hamlets, none of the 21 fields and neighbourhoods: {kernen:?}");
+    assert!(town.kernen.iter().all(|kern| kern.from_point) && town.parcels.iter().all(|parcel| parcel.kern.is_some()));
+    let inhabitants = |name: &str| town.kernen.iter().find(|kern| kern.name == name).unwrap().inhabitants;
+    assert_eq!((inhabitants("Vaduz"), inhabitants("Malbun")), (Some(5229.0), None));
+    let noted = account.layers[1].findings.iter().any(|finding| finding.reason == "kernen that are points");
+    assert!(noted, "{:?}", account.layers[1].findings);
+
+    let report = woonkring::analyse(&town, &norms);
+    let walks = report.walks.as_ref().unwrap();
+    let joined = (0..town.parcels.len()).filter(|at| walks.parcel(ParcelId(*at as u32), Mobility::OnFoot).is_joined());
+    assert_eq!(joined.count(), 11_313);
+    let sought = Sought::all(&Category::new("supermarkt"));
+    let asked = Asked { sought, mobility: Mobility::OnFoot, counted: Counted::Metres };
+    let column = walks.column(&asked).unwrap();
+    for (cell, facility, metres) in [
+        ("E5381N52254", "way/98241067", 1154.2),
+        ("E5398N52188", "way/192545032", 1630.3),
+        ("E5402N52189", "way/192545032", 1851.4),
+    ] {
+        let parcel = town.parcels.iter().position(|parcel| parcel.id == cell).unwrap();
+        let walk = walks.of(ParcelId(parcel as u32), column).unwrap();
+        assert_eq!(town[walk.facility].id, facility, "{cell}");
+        assert!((walk.real_m - metres).abs() < 0.1, "{cell}: {} m", walk.real_m);
+    }
 }

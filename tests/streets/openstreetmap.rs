@@ -64,10 +64,11 @@ fn only_ways_that_are_walked_are_streets_and_the_rest_is_counted() {
     let block = way(block, 6, 51, &[(0, 40), (10, 40)], &[("route", "ferry")]);
     let block = way(block, 7, 61, &[(0, 45), (10, 45), (10, 50), (0, 45)], &[("building", "yes")]);
     let block = way(block, 8, 71, &[(0, 55), (10, 55)], &[]);
+    let block = way(block, 9, 81, &[(0, 60), (10, 60)], &[("public_transport", "platform")]);
     let (_, account) = Made::new().streets("s.osm.pbf", file(&[block]), "").good();
     let left_out: Vec<(&str, u64)> = account.left_out.iter().map(|(what, count)| (what.as_str(), *count)).collect();
     assert_eq!(left_out, [("a node, not a way", 1), ("a relation, not a way", 1), ("a way that is no street", 4)]);
-    assert_eq!((account.kept, account.findings.len()), (4, 0), "{:#?}", account.findings);
+    assert_eq!((account.kept, account.findings.len()), (5, 0), "{:#?}", account.findings);
 }
 
 #[test]

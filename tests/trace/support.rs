@@ -64,7 +64,8 @@ pub fn walked(streets: &Streets, wayside: &Wayside, pair: Pair) -> Walked {
         assert!((one - other).abs() < 1e-9, "{one} there and {other} back");
     }
     assert_eq!(there.crossings, back.crossings, "as many there as back");
-    assert!((there.metres - there.arrival.metres).abs() < 1e-9, "{there:?}");
+    // The search counts in quarters of a micrometre.
+    assert!((there.metres - there.arrival.metres).abs() < 1e-5, "{there:?}");
     there
 }
 

@@ -19,9 +19,13 @@ const OWN_ID: [&str; 2] = ["@id", "id"];
 /// The key of every street.
 const HIGHWAY: &str = "highway";
 /// What is walked on and is no street.
-const ALSO_WALKED: [Tag; 2] = [("railway", "platform"), ("man_made", "pier")];
+const ALSO_WALKED: [Tag; 3] = [("public_transport", "platform"), ("railway", "platform"), ("man_made", "pier")];
 /// Values of `entrance` by which nobody comes in from the street.
 const NO_ENTRANCE: [&str; 2] = ["no", "emergency"];
+
+/// The key of every named place, and the values that are a kern: not a quarter of one, nor a field or a country.
+const PLACE: &str = "place";
+const KERNEN: [&str; 4] = ["city", "town", "village", "hamlet"];
 
 /// What a layer is after.
 pub struct Interest<'a> {
@@ -39,12 +43,14 @@ enum After<'a> {
     Streets(&'a str),
     /// Nodes where one may come in.
     Entrances,
+    /// Towns and villages.
+    Kernen,
     /// Whatever it is.
     Anything,
 }
 
 impl<'a> Interest<'a> {
-    /// What a layer is after: streets, or entrances, where that is its role; what the tag table knows; or else what has a key of the filter `only`, or one that `category` or
+    /// What a layer is after: streets, entrances or kernen, where that is its role; what the tag table knows; or else what has a key of the filter `only`, or one that `category` or
     /// `fields` names; or else whatever has a tag.
     pub fn of(asked: &Asked<'a>) -> Interest<'a> {
         let layer = asked.layer;
@@ -70,6 +76,8 @@ impl<'a> Interest<'a> {
             After::Streets(layer.fields.get(HIGHWAY).map_or(HIGHWAY, String::as_str))
         } else if layer.role == Role::Toegang && layer.only.is_empty() {
             After::Entrances
+        } else if layer.role == Role::Kernen && layer.only.is_empty() {
+            After::Kernen
         } else if facilities && layer.category == CategoryFrom::OsmTags {
             After::Categories(Categories::builtin().tag_keys().iter().map(String::as_str).collect())
         } else if keys.is_empty() {
@@ -90,6 +98,7 @@ impl<'a> Interest<'a> {
             After::Keys(keys) => tags.iter().any(|(key, _)| keys.contains(key)),
             After::Streets(street) => tags.iter().any(|tag| tag.0 == *street || ALSO_WALKED.contains(tag)),
             After::Entrances => value(tags, "entrance").is_some_and(|kind| !NO_ENTRANCE.contains(&kind)),
+            After::Kernen => value(tags, PLACE).is_some_and(|kind| KERNEN.contains(&kind)),
             After::Anything => tags.iter().any(|(key, _)| !SAYS_NOTHING.contains(key)),
         }
     }

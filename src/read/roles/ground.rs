@@ -6,40 +6,44 @@ use super::super::desk::Desk;
 use super::super::error::ReadError;
 use super::super::fields::{Fields, skip};
 use super::super::ids::Ids;
+use super::super::kernen::FoundKern;
 use super::super::layer::{LayerRead, read_layer};
 use super::super::project::Layer;
 use super::super::row::Placed;
 use crate::model::{Inhabitants, Kern, LayerAccount, Shape, StudyArea};
 
-/// Reads a layer of kernen; only polygons can be one. Where no count of people of 65 and older is given, the percentage tells it.
+/// What OpenStreetMap calls the name and the inhabitants of a place.
+const IN_OSM: [&str; 2] = ["name", "population"];
+
+/// Reads a layer of kernen, with its place in the project file: polygons, or points whose outline is settled when all is read. Where no
+/// count of people of 65 and older is given, the percentage tells it.
 ///
 /// # Errors
 ///
 /// As [`read_layer`].
-pub fn kernen(desk: Desk, layer: &Layer, ids: &mut Ids) -> Result<(Vec<Kern>, LayerAccount), ReadError> {
-    let mut fields = Fields::of(layer, layer.role.fields());
+pub fn kernen(desk: Desk, (at, layer): (usize, &Layer), ids: &mut Ids) -> Result<(Vec<FoundKern>, LayerAccount), ReadError> {
+    let names: Vec<&str> = layer.role.fields().iter().chain(&IN_OSM).copied().collect();
+    let mut fields = Fields::of(layer, &names);
     let mut kernen = Vec::new();
     let columns = fields.clone();
     let LayerRead { account, .. } = read_layer(desk, layer, &mut fields, &mut |row, account| {
-        let name = columns.text(&row, "naam");
+        let name = columns.text(&row, "naam").or_else(|| columns.text(&row, "name"));
         let id = columns.id(&row).or_else(|| name.clone()).unwrap_or_else(|| format!("kern-{}", row.number));
-        let Some(outline) = outline(&row, &id, account) else { return };
         let Some(id) = ids.settle("", id, &row, account) else { return };
         let schematic = columns.yes_or_no(&row, "schematisch", account) == Some(true);
         let fictief = layer.fictief || columns.yes_or_no(&row, "fictief", account) == Some(true);
         account.fictief |= fictief || schematic;
         account.kept += 1;
-        let inhabitants = columns.count(&row, "inwoners", account);
+        let inhabitants = columns.count(&row, "inwoners", account).or_else(|| columns.count(&row, "population", account));
         let aged = columns.count(&row, "inwoners_65plus", account);
-        kernen.push(Kern {
-            name: name.unwrap_or_else(|| id.clone()),
-            id,
-            outline,
-            inhabitants,
-            inhabitants_65plus: aged.or_else(|| of_share(inhabitants, &columns, &row, account)),
-            schematic,
-            fictief,
-        });
+        let inhabitants_65plus = aged.or_else(|| of_share(inhabitants, &columns, &row, account));
+        let (outline, spot) = match row.shape {
+            Shape::Area(outline) => (outline, None),
+            point => (MultiPolygon(Vec::new()), Some(point.representative())),
+        };
+        let name = name.unwrap_or_else(|| id.clone());
+        let kern = Kern { id, name, outline, inhabitants, inhabitants_65plus, schematic, from_point: false, fictief };
+        kernen.push(FoundKern { kern, at: spot, layer: at, number: row.number });
     })?;
     Ok((kernen, account))
 }

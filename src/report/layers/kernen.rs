@@ -67,7 +67,7 @@ impl Layer for Kernen<'_> {
                 "schematisch",
                 Kind::Flag,
                 "Schematisch",
-                "Waar als de omtrek met de hand is getekend: hij toont ongeveer waar de kern ligt",
+                "Waar als de omtrek alleen toont waar de kern ongeveer ligt: met de hand getekend, of de grond het dichtst bij een punt",
             ),
             Column::new(
                 "fictief",
@@ -110,7 +110,7 @@ impl Layer for Kernen<'_> {
             people(kern.inhabitants_65plus),
             Value::whole(Some(parcels.len())),
             Value::whole(capacity),
-            Value::Flag(kern.schematic),
+            Value::Flag(kern.schematic || kern.from_point),
             Value::Flag(kern.fictief || parcels.iter().any(|parcel| report.parcel_is_fictief(*parcel))),
         ];
         for scores in &report.scores {

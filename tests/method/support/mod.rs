@@ -189,6 +189,7 @@ impl MadeUpTown {
             inhabitants,
             inhabitants_65plus: None,
             schematic: false,
+            from_point: false,
             fictief: false,
         });
         self
