@@ -33,8 +33,8 @@ pub struct Args {
 /// What is measured and what is written.
 #[derive(Debug, clap::Args)]
 pub struct Written {
-    /// By which distance parcels are judged: `beide` judges on foot and shows the circle beside it [default: beide where the project
-    /// has a layer of streets (`straten`), else hemelsbreed].
+    /// By which distance parcels are judged: `beide` judges on foot and shows the circle beside it; on foot needs a layer of streets
+    /// (`straten`) [default: beide where the project has one, else hemelsbreed].
     #[arg(long, value_name = "AFSTAND")]
     pub afstand: Option<DistanceWord>,
     /// Draw the walk of each parcel to its nearest care site, shop and meeting place, with its weak stretches, in the layer

@@ -4,12 +4,13 @@ use std::error::Error;
 use std::io::Write;
 use std::path::Path;
 
-use woonkring::model::{Account, Done, LayerAccount};
+use woonkring::model::{Account, Done, Finding, LayerAccount};
 use woonkring::read::{self, Project};
 use woonkring::write::{self, Folder};
 
 use super::plain;
 use super::progress::Progress;
+use super::streets;
 use super::table;
 
 /// How many findings of one kind are shown; `invoer.csv` lists all of them.
@@ -40,6 +41,10 @@ pub fn check(screen: &mut dyn Write, project: &Path, out: &Path, quiet: bool) ->
     }
     writeln!(screen)?;
     for line in places(&account) {
+        writeln!(screen, "{}", plain::line(&line))?;
+    }
+    writeln!(screen)?;
+    for line in streets::lines(&town, &account) {
         writeln!(screen, "{}", plain::line(&line))?;
     }
     for layer in &account.layers {
@@ -122,6 +127,14 @@ fn findings(layer: &LayerAccount) -> Vec<String> {
     }
     for ((done, reason), all) in layer.by_reason() {
         let done: Done = done;
+        if reason.starts_with(streets::NETWORK) {
+            continue;
+        }
+        if let [Finding { feature: 0, id: None, field, detail, .. }] = all[..] {
+            let field = field.as_ref().map(|field| format!(", `{field}`")).unwrap_or_default();
+            lines.push(format!("{}{field}: {reason}: {detail}", layer.path));
+            continue;
+        }
         lines.push(format!("{}: {} {}: {reason}", layer.path, all.len(), done.word()));
         for finding in all.iter().take(SHOWN) {
             let id = finding.id.as_ref().map(|id| format!(" (id {id})")).unwrap_or_default();

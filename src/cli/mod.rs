@@ -9,6 +9,7 @@ mod normen;
 mod plain;
 mod progress;
 mod run;
+mod streets;
 mod table;
 
 use std::error::Error;
@@ -51,6 +52,10 @@ fn wrong_use(args: &Args) -> Option<&'static str> {
         Some(Command::Analyse { written, .. }) => written,
         _ => &args.written,
     };
+    let by_air = written.afstand.is_some_and(|word| !word.distance().is_on_foot());
+    if written.looproutes && by_air {
+        return Some("--looproutes draws walks, and --afstand hemelsbreed takes none; leave out one of the two");
+    }
     let has_geojson = written.format.is_empty() || written.format.iter().any(|word| word.format() == Format::GeoJson);
     let message = "--crs is for GeoJSON, which is not among the formats; add geojson to --format";
     (written.crs.is_some() && !has_geojson).then_some(message)

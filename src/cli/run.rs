@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use woonkring::Ask;
-use woonkring::model::{Distance, Town};
+use woonkring::model::Distance;
 use woonkring::read::crs::Crs;
-use woonkring::read::{self, Files, Project};
+use woonkring::read::{self, Files, Project, Role};
 use woonkring::report::RunFacts;
 use woonkring::write::{self, Choice, Folder, GeoJsonCrs};
 
-use super::args::{CrsWord, Written};
+use super::args::{CrsWord, DistanceWord, Written};
 use super::messages;
 use super::plain;
 use super::progress::Progress;
@@ -36,11 +36,12 @@ pub fn analyse(
 
 fn run(screen: &mut dyn Write, project: &Project, out: &Path, written: &Written, quiet: bool) -> Result<(), Box<dyn Error>> {
     let choice = choice(written, project)?;
+    can_walk(written, project)?;
     let norms = read::norms_of(project)?;
     let mut folder = Folder::open(out, &inputs(project))?;
     let progress = Progress::new(quiet);
     let (town, account) = read::town(project, &norms, &progress)?;
-    let distance = distance(written, &town)?;
+    let distance = written.afstand.map_or(Distance::Both, DistanceWord::distance);
     let ask = Ask { distance, routes: written.looproutes };
     let report = woonkring::analyse_watched(&town, &norms, ask, &progress);
     write::layers(&report, &account, &choice, &mut folder, &progress)?;
@@ -57,22 +58,23 @@ fn run(screen: &mut dyn Write, project: &Project, out: &Path, written: &Written,
     Ok(())
 }
 
-/// By which distance parcels are judged, by what was typed and what the project has.
-fn distance(typed: &Written, town: &Town) -> Result<Distance, Box<dyn Error>> {
-    let distance = typed.afstand.map_or(Distance::Both, |word| word.distance());
-    let walks = typed.looproutes || typed.afstand.is_some_and(|_| distance.is_on_foot());
-    if walks && town.streets.is_none() {
-        let option = if typed.looproutes { "--looproutes".to_owned() } else { format!("--afstand {}", distance.word()) };
-        return Err(format!(
+/// The option that asks for walks, as it was typed; `None` where none does.
+fn asks_to_walk(typed: &Written) -> Option<String> {
+    let on_foot = typed.afstand.map(DistanceWord::distance).filter(|distance| distance.is_on_foot());
+    let routes = || typed.looproutes.then(|| "--looproutes".to_owned());
+    on_foot.map(|distance| format!("--afstand {}", distance.word())).or_else(routes)
+}
+
+/// Refuses a walk where the project has no streets, before anything is read.
+fn can_walk(typed: &Written, project: &Project) -> Result<(), Box<dyn Error>> {
+    match asks_to_walk(typed) {
+        Some(option) if project.layers.iter().all(|layer| layer.role != Role::Straten) => Err(format!(
             "{option}: this project has no streets to walk; add a layer with role = \"straten\" (an .osm.pbf, or any layer of lines), or \
-             measure by air: --afstand hemelsbreed"
+             leave the option out to measure by air (hemelsbreed)"
         )
-        .into());
+        .into()),
+        _ => Ok(()),
     }
-    if typed.looproutes && !distance.is_on_foot() {
-        return Err("--looproutes draws walks, and --afstand hemelsbreed takes none; leave out one of the two".into());
-    }
-    Ok(distance)
 }
 
 /// What is written, by what was typed and the plane of the project.

@@ -3,4 +3,5 @@
 mod commands;
 mod folder;
 mod layers;
+mod on_foot;
 mod support;

@@ -88,7 +88,7 @@ pub fn groups(report: &Report, layers: &[Box<dyn Layer + '_>]) -> Vec<Group> {
     // Cells would hide the kernen if these lay below them.
     let (above, below) = if cells { (kernen, None) } else { (None, kernen) };
     groups.push(base(report, table("voorzieningen"), above));
-    groups.extend(walks::group(report, ["looproutes", "verbindingen", "barrieres", "straten"].map(table)));
+    groups.extend(walks::group(report, ["niet_aangesloten", "looproutes", "verbindingen", "barrieres", "straten"].map(table)));
     let first = style::first_profile(report).map(|profile| profile.id.clone());
     for profile in &report.norms.profiles {
         let tables = [table("percelen"), table("cirkels"), table("zones"), table("toetsing")];
@@ -179,7 +179,8 @@ fn of_profile(report: &Report, profile: &Profile, tables: [Option<Table>; 4], ch
     if let Some(table) = rings {
         let hard = profile.criteria.iter().any(|criterion| criterion.condition == Condition::Hard);
         above.push(MapLayer {
-            checked: hard,
+            // Where zones on foot decide, those by air stand beside them already.
+            checked: hard && report.walks.is_none(),
             source: table.source(Ground::Areas, Some(&filter("profiel"))),
             look: style::cirkels::of_profile(report, table.layer, profile),
             ..plain(&format!("cirkels_{}", profile.id), "Cirkels van bereikbaarheid", &table, Ground::Areas)
@@ -240,6 +241,8 @@ impl MapLayer {
             .and_all(self.look.parts());
         if let Some(profile) = &self.profile {
             layer = layer.and_all(super::form::of_parcels(&self.look, profile, &self.id));
+        } else if self.id.starts_with(&id_of("toetsing_")) {
+            layer = layer.and(super::form::of_assessments(&self.look));
         }
         layer
     }

@@ -6,7 +6,7 @@ use super::frame::{self, Frame};
 use super::items::{PAGE, Page, Words};
 use super::layers::{Group, MapLayer, Topic, id_of};
 use crate::model::Account;
-use crate::report::Report;
+use crate::report::{Measured, Report};
 use crate::write::style::{self, CARE, FAINT, Ground, PAPER, Stroke, fill, symbol};
 use crate::write::xml::Element;
 
@@ -62,12 +62,13 @@ fn sheets<'a>(report: &'a Report, groups: &'a [Group]) -> Vec<Sheet<'a>> {
     };
     let (mut base, ground) = (of(Topic::Base), of(Topic::Ground));
     base.extend(of(Topic::Walks));
+    let how = report.decisive().word();
     let mut sheets = Vec::new();
     for profile in &report.norms.profiles {
         let own = of(Topic::Profile(profile.id.clone()));
         sheets.push(Sheet {
             name: format!("Kaart A3: {}", profile.label),
-            about: plain(&format!("Waar kan het, voor wie? Profiel: {}", profile.label)),
+            about: plain(&format!("Waar kan het, voor wie? Profiel: {}; gemeten: {how}", profile.label)),
             layers: stacked(report, &base, own, &ground),
             per_kern: false,
         });
@@ -82,7 +83,7 @@ fn sheets<'a>(report: &'a Report, groups: &'a [Group]) -> Vec<Sheet<'a>> {
         let for_whom = first.and_then(|id| report.norms.profile(id)).map_or("", |profile| &profile.label);
         sheets.push(Sheet {
             name: format!("Kaart A3: {}", outermost.name),
-            about: plain(&format!("{}; percelen voor: {for_whom}", outermost.name)),
+            about: plain(&format!("{}; percelen voor: {for_whom}; gemeten: {how}", outermost.name)),
             layers: stacked(report, &base, plots.into_iter().chain(areas.iter().copied()).chain(cells).collect(), &ground),
             per_kern: false,
         });
@@ -155,15 +156,26 @@ fn norms(report: &Report) -> String {
     let (sourced, all) = norms.sourced_share();
     let share = if all > 0 { (100.0 * sourced as f64 / all as f64).round() } else { 0.0 };
     let text = format!(
-        "Normen: {} ({})\nStatus: {}. Van de {all} waarden hebben er {sourced} een bron ({share}%); de andere zijn aannamen.\n\
-         Afstanden hemelsbreed, met een omweg van {} tot {}.",
+        "Normen: {} ({})\nStatus: {}. Van de {all} waarden hebben er {sourced} een bron ({share}%); de andere zijn aannamen.\n{}",
         norms.title,
         norms.id,
         norms.status,
-        comma(norms.defaults.detour.value.low),
-        comma(norms.defaults.detour.value.high),
+        measured(report),
     );
     plain(&text)
+}
+
+/// How distances were measured, in a sentence.
+fn measured(report: &Report) -> String {
+    let detour = &report.norms.defaults.detour.value;
+    let by_air = format!("hemelsbreed, met een omweg van {} tot {}", comma(detour.low), comma(detour.high));
+    match report.decisive() {
+        Measured::ByAir => format!("Afstanden {by_air}."),
+        Measured::OnFoot => {
+            let snap = report.town.walking.snap_m;
+            format!("Afstanden te voet, langs de straten. Wat verder dan {snap:.0} m van een straat ligt: {by_air}.")
+        }
+    }
 }
 
 /// Where the input comes from, each source once, in the order of the project.

@@ -1,13 +1,18 @@
-//! The lines of the project: walks, barriers with the paths that would take them away, and the streets under them.
+//! What is walked: walks, barriers with the paths that would take them away, what joins no street, and the streets under them.
 
 use super::layers::{Group, MapLayer, Table, Topic, marked, plain};
 use crate::model::Streets;
 use crate::report::Report;
 use crate::write::style::{self, Ground};
 
-/// The group of what is walked; `None` where there is nothing of it. Walks are on, for they are there on request. Barriers, paths and
-/// streets are off: there are many of them, and each is a map by itself. All lie above zones and raster cells, which would hide them.
-pub fn group(report: &Report, [walks, joins, barriers, streets]: [Option<Table>; 4]) -> Option<Group> {
+/// The group of what is walked; `None` where there is nothing of it. Walks are on, for they are there on request. All else is
+/// off: there is much of it, and each is a map by itself. All lie above zones and raster cells, which would hide them.
+pub fn group(report: &Report, [unjoined, walks, joins, barriers, streets]: [Option<Table>; 5]) -> Option<Group> {
+    let unjoined = unjoined.map(|table| MapLayer {
+        look: style::niet_aangesloten::look(table.layer),
+        checked: false,
+        ..plain("niet_aangesloten", &marked("Niet aangesloten", report.town.fictief()), &table, Ground::Points)
+    });
     let walks = walks.map(|table| MapLayer {
         look: style::looproutes::look(table.layer),
         ..plain("looproutes", &marked("Looproutes", report.town.fictief()), &table, Ground::Lines)
@@ -28,6 +33,6 @@ pub fn group(report: &Report, [walks, joins, barriers, streets]: [Option<Table>;
         checked: false,
         ..plain("straten", &marked("Straten", fictief), &table, Ground::Lines)
     });
-    let layers: Vec<MapLayer> = walks.into_iter().chain(joins).chain(barriers).chain(streets).collect();
+    let layers: Vec<MapLayer> = unjoined.into_iter().chain(walks).chain(joins).chain(barriers).chain(streets).collect();
     (!layers.is_empty()).then(|| Group { name: "Te voet".to_owned(), layers, checked: true, topic: Topic::Walks })
 }

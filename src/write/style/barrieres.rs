@@ -11,10 +11,10 @@ use crate::write::xml::{Element, column};
 pub fn look(layer: &dyn Layer) -> Look {
     let detour = column("omweg");
     let rules = vec![
-        Rule::draws("Omweg tot 2 keer de rechte lijn", format!("{detour} < 2"), arrow(0.35)),
-        Rule::draws("Omweg van 2 tot 3 keer", format!("{detour} >= 2 AND {detour} < 3"), arrow(0.6)),
-        Rule::draws("Omweg van 3 keer of meer", format!("{detour} >= 3"), arrow(0.9)),
-        Rule::draws("Te voet niet gevonden", format!("{detour} IS NULL"), arrow(1.2)),
+        Rule::draws("Omweg tot 2 keer de rechte lijn", format!("{detour} < 2"), arrow(0.2)),
+        Rule::draws("Omweg van 2 tot 3 keer", format!("{detour} >= 2 AND {detour} < 3"), arrow(0.3)),
+        Rule::draws("Omweg van 3 keer of meer", format!("{detour} >= 3"), arrow(0.45)),
+        Rule::draws("Te voet niet gevonden", format!("{detour} IS NULL"), arrow(0.6)),
     ];
     let named_by = first_column(layer);
     Look {

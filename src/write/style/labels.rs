@@ -23,7 +23,7 @@ pub struct Labels {
     pub up_to: Option<u32>,
     /// From 0 to 10: who gives way where labels meet.
     pub priority: u8,
-    /// For polygons: whether the words stand beside them, in place of inside.
+    /// Whether the words stand level beside polygons or lines, in place of inside the ones or along the others, where a short line has no room.
     pub beside: bool,
 }
 
@@ -51,9 +51,10 @@ impl Labels {
     pub(super) fn element(&self, ground: Ground) -> Element {
         let style = text_style(self.points, self.colour, self.bold, Some(0.7));
         let style = style.with("isExpression", 1).with("fieldName", &self.text);
-        // Around the place for points, along lines and bent with them, level inside or beside polygons; around does for points and polygons alike.
+        // Around the place for points, along lines and bent with them or level, level inside or beside polygons; around does for points and polygons alike.
         let placement = match ground {
             Ground::Points => "6",
+            Ground::Lines if self.beside => "4",
             Ground::Lines => "3",
             Ground::Areas if self.beside => "8",
             Ground::Areas => "4",
@@ -74,7 +75,7 @@ impl Labels {
             .with("scaleVisibility", u8::from(self.up_to.is_some()))
             .with("scaleMin", 0)
             // A street of many edges has its name once.
-            .with("mergeLines", u8::from(ground == Ground::Lines))
+            .with("mergeLines", u8::from(ground == Ground::Lines && !self.beside))
             .with("scaleMax", self.up_to.unwrap_or_default())
             .with_all(&[("drawLabels", "1"), ("obstacle", "1"), ("obstacleType", "1"), ("obstacleFactor", "1")]);
         let format =

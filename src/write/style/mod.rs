@@ -6,6 +6,7 @@ pub(super) mod kernen;
 mod labels;
 mod look;
 pub(super) mod looproutes;
+pub(super) mod niet_aangesloten;
 mod palette;
 pub(super) mod percelen;
 mod renderer;
@@ -89,6 +90,7 @@ fn looks(report: &Report, layer: &dyn Layer) -> Vec<Look> {
         "kernen" => vec![kernen::look(layer, false)],
         "straten" => vec![straten::look(layer)],
         "looproutes" => vec![looproutes::look(layer)],
+        "niet_aangesloten" => vec![niet_aangesloten::look(layer)],
         "barrieres" => vec![barrieres::look(layer)],
         "verbindingen" => vec![verbindingen::look(layer)],
         _ => vec![table(layer)],

@@ -42,6 +42,10 @@ pub const ROUTE: Colour = "#2b6ca3";
 pub const NO_BENCH: Colour = "#e08214";
 /// A stretch of it without light.
 pub const UNLIT: Colour = "#3f007d";
+/// A parcel that joins no street.
+pub const OFF_PARCEL: Colour = "#c51b7d";
+/// A facility that joins no street.
+pub const OFF_FACILITY: Colour = "#08306b";
 /// A crossing of a busy road, and a barrier.
 pub const STOP: Colour = "#d7191c";
 /// A path that would take a barrier away.

@@ -9,23 +9,29 @@ pub struct Rule {
     filter: Option<String>,
     symbol: Option<Element>,
     checked: bool,
+    up_to: Option<u32>,
     rules: Vec<Rule>,
 }
 
 impl Rule {
     /// A rule that draws what its filter lets through.
     pub fn draws(label: impl Into<String>, filter: impl Into<String>, symbol: Element) -> Rule {
-        Rule { label: label.into(), filter: Some(filter.into()), symbol: Some(symbol), checked: true, rules: Vec::new() }
+        Rule { label: label.into(), filter: Some(filter.into()), symbol: Some(symbol), checked: true, up_to: None, rules: Vec::new() }
     }
 
     /// A heading over rules, which see only what its filter lets through.
     pub fn heads(label: impl Into<String>, filter: Option<String>, rules: Vec<Rule>) -> Rule {
-        Rule { label: label.into(), filter, symbol: None, checked: true, rules }
+        Rule { label: label.into(), filter, symbol: None, checked: true, up_to: None, rules }
     }
 
     /// The same rule, on or off.
     pub fn checked(self, checked: bool) -> Rule {
         Rule { checked, ..self }
+    }
+
+    /// The same rule, drawn only on maps of one to `scale` and larger.
+    pub fn up_to(self, scale: u32) -> Rule {
+        Rule { up_to: Some(scale), ..self }
     }
 }
 
@@ -72,6 +78,9 @@ fn element(rule: Rule, count: &mut usize, symbols: &mut Vec<Element>) -> Element
         let name = symbols.len();
         row = row.with("symbol", name);
         symbols.push(symbol.with("name", name));
+    }
+    if let Some(scale) = rule.up_to {
+        row = row.with("scalemaxdenom", scale);
     }
     if !rule.checked {
         row = row.with("checkstate", 0);

@@ -38,6 +38,15 @@ impl Stroke {
     pub const fn dotted(colour: Colour, width: f64) -> Stroke {
         Stroke { colour, width, dash: Some([width, width * 1.5]) }
     }
+
+    /// What QGIS calls it around a fill, which takes no lengths of dashes.
+    fn word(&self) -> &'static str {
+        match self.dash {
+            None => "solid",
+            Some([dash, _]) if dash <= self.width => "dot",
+            Some(_) => "dash",
+        }
+    }
 }
 
 /// A symbol of this kind (`fill`, `line`, `marker`) and these layers, the lowest first. Who holds it gives it its name.
@@ -64,7 +73,7 @@ pub fn fill(colour: Option<(Colour, u8)>, outline: Stroke, level: u8) -> Element
         ("color", &*colour.map_or_else(|| rgba(PAPER, 0), |(colour, alpha)| rgba(colour, alpha))),
         ("style", if colour.is_some() { "solid" } else { "no" }),
         ("outline_color", &rgba(outline.colour, 255)),
-        ("outline_style", if outline.dash.is_some() { "dash" } else { "solid" }),
+        ("outline_style", outline.word()),
         ("outline_width", &outline.width.to_string()),
         ("outline_width_unit", "MM"),
         ("joinstyle", "round"),
@@ -139,6 +148,20 @@ pub fn head(colour: Colour, size_mm: f64, level: u8) -> Element {
     let head = layer("SimpleMarker", 0, &head);
     layer("MarkerLine", level, &[("placement", "lastvertex"), ("rotate", "1")])
         .and(symbol("marker", [head]).with("name", "@head"))
+}
+
+/// A diagonal cross, of lines only.
+pub fn cross(colour: Colour, size_mm: f64, width_mm: f64, level: u8) -> Element {
+    let settings = [
+        ("name", "cross2"),
+        ("outline_color", &*rgba(colour, 255)),
+        ("outline_style", "solid"),
+        ("outline_width", &width_mm.to_string()),
+        ("outline_width_unit", "MM"),
+        ("size", &size_mm.to_string()),
+        ("size_unit", "MM"),
+    ];
+    layer("SimpleMarker", level, &settings)
 }
 
 /// A mark that grows with the map, between its least and greatest width on paper.

@@ -105,14 +105,14 @@ fn legend_on_foot(level: Level) -> &'static str {
     }
 }
 
-/// A zone by air beside one on foot: a dashed line only, so that the streets show.
+/// A zone by air beside one on foot: a line of dashes or dots only, so that the streets show.
 fn outline(level: Level, order: u8) -> Element {
-    let (step, width) = match level {
-        Level::Possible => (0, 0.3),
-        Level::Sure => (1, 0.35),
-        Level::Core => (2, 0.5),
+    let (step, stroke) = match level {
+        Level::Possible => (0, Stroke::dotted(ZONE_LINE, 0.35)),
+        Level::Sure => (1, Stroke::dashed(ZONE_LINE, 0.3)),
+        Level::Core => (2, Stroke::dashed(ZONE_LINE, 0.6)),
     };
-    symbol("fill", vec![fill(None, Stroke::dashed(ZONE_LINE, width), order * 3 + step)])
+    symbol("fill", vec![fill(None, stroke, order * 3 + step)])
 }
 
 /// What is more sure lies above what is less sure, and a nested rule (of more `depth`) above the one around it, by its `order`.
