@@ -36,9 +36,15 @@ fn told(streets: &Streets, account: &Account) -> Vec<String> {
         format!("    can be passed: {}", passable.join(", ")),
     ];
     lines.extend(pieces(streets));
-    let gaps = account.layers.iter().flat_map(|layer| &layer.findings).filter(|finding| finding.reason.starts_with(GAP)).count();
-    if gaps > 0 {
-        lines.push(format!("    gaps: {gaps}, where a street stops just short of another; they are in the findings below, with what was done"));
+    let gaps = account.layers.iter().flat_map(|layer| &layer.findings).filter(|finding| finding.reason.starts_with(GAP));
+    // A layer of very many gaps has one finding for those that are not listed, which is of no feature.
+    let (listed, rest): (Vec<_>, Vec<_>) = gaps.partition(|gap| gap.feature > 0);
+    if !listed.is_empty() {
+        let more = if rest.is_empty() { "" } else { "more than " };
+        let count = listed.len();
+        lines.push(format!(
+            "    gaps: {more}{count}, where a street stops just short of another; the findings below say where, and what was done"
+        ));
     }
     let lit = sum(&|edge| edge.footing.lit.is_some());
     lines.push(format!("    lit or not: known of {} ({})", km(lit), share(lit, all)));

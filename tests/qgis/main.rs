@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail by panic, and tells when it skips")]
 
 mod lines;
-mod on_foot;
 #[path = "../method/support/mod.rs"]
 mod made_up;
+mod on_foot;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -31,9 +31,17 @@ fn streets() -> String {
         let east: Vec<[f64; 2]> = corners.clone().map(|step| spot(step, along)).collect();
         let north: Vec<[f64; 2]> = corners.map(|step| spot(along, step)).collect();
         let lit = if at == 6 { "no" } else { "yes" };
-        streets.push(feature(json!({ "highway": "residential", "lit": lit, "name": format!("Oost {at}") }), "LineString", json!(east)));
+        streets.push(feature(
+            json!({ "highway": "residential", "lit": lit, "name": format!("Oost {at}") }),
+            "LineString",
+            json!(east),
+        ));
         let highway = if at == 3 { "primary" } else { "residential" };
-        streets.push(feature(json!({ "highway": highway, "lit": "yes", "name": format!("Noord {at}") }), "LineString", json!(north)));
+        streets.push(feature(
+            json!({ "highway": highway, "lit": "yes", "name": format!("Noord {at}") }),
+            "LineString",
+            json!(north),
+        ));
     }
     collection(streets)
 }
@@ -43,7 +51,11 @@ fn parcels() -> String {
     let places = [(20.0, 20.0), (220.0, 320.0), (320.0, 220.0), (420.0, 420.0), (520.0, 520.0), (20.0, 620.0), (-400.0, 300.0)];
     let areas = places.iter().zip(1..).map(|((x, y), number)| {
         let ring = [(0.0, 0.0), (40.0, 0.0), (40.0, 30.0), (0.0, 30.0), (0.0, 0.0)].map(|(dx, dy)| spot(x + dx, y + dy));
-        feature(json!({ "id": format!("p{number}"), "naam": format!("Verzonnen {number}"), "capaciteit": 20 }), "Polygon", json!([ring]))
+        feature(
+            json!({ "id": format!("p{number}"), "naam": format!("Verzonnen {number}"), "capaciteit": 20 }),
+            "Polygon",
+            json!([ring]),
+        )
     });
     collection(areas.collect())
 }

@@ -16,7 +16,14 @@ pub struct Rule {
 impl Rule {
     /// A rule that draws what its filter lets through.
     pub fn draws(label: impl Into<String>, filter: impl Into<String>, symbol: Element) -> Rule {
-        Rule { label: label.into(), filter: Some(filter.into()), symbol: Some(symbol), checked: true, up_to: None, rules: Vec::new() }
+        Rule {
+            label: label.into(),
+            filter: Some(filter.into()),
+            symbol: Some(symbol),
+            checked: true,
+            up_to: None,
+            rules: Vec::new(),
+        }
     }
 
     /// A heading over rules, which see only what its filter lets through.

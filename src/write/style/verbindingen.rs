@@ -1,4 +1,4 @@
-//! `verbindingen`: heavy green lines, with what they bring beside them.
+//! `verbindingen`: heavy green lines, with what they bring written over them.
 
 use super::labels::Labels;
 use super::look::{Ground, Look, aliases, first_column};
