@@ -214,6 +214,11 @@ impl<'a> Assessment<'a> {
         (near.by_air.0 > 0.0).then(|| metres.0 / near.by_air.0)
     }
 
+    /// Whether the nearest lies further than was searched over the streets: how much further is not known.
+    pub fn is_beyond(&self) -> bool {
+        matches!(self.basis, Basis::Beyond(_))
+    }
+
     /// Whether it is known, absence included.
     pub fn is_known(&self) -> bool {
         self.knowledge != Knowledge::Unknown

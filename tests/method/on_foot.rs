@@ -155,6 +155,8 @@ fn beyond_the_bound_it_is_surely_too_far_and_the_row_says_so() {
     let report = island.report();
     assert_eq!(cell(&report, "afstand"), "te voet, verder dan gezocht");
     assert_eq!((cell(&report, "omweg"), cell(&report, "hemelsbreed_m")), ("leeg".to_owned(), "50.0".to_owned()));
+    let walk = ["loopafstand_min_m", "loopafstand_m", "loopafstand_max_m"].map(|column| cell(&report, column));
+    assert_eq!(walk, ["500.0", "leeg", "leeg"], "more than that, and no more is known");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::super::Report;
 use super::super::layer::{Column, Kind, Layer, Row, Value};
 use super::walked;
-use crate::model::{Condition, Criterion, Measure, ParcelId};
+use crate::model::{Condition, Criterion, Measure, ParcelId, Walk};
 use crate::score::{Assessment, Questions};
 
 pub struct Assessments<'a> {
@@ -49,7 +49,7 @@ impl Layer for Assessments<'_> {
                 "loopafstand_m",
                 Kind::Number(1),
                 "Loopafstand (m)",
-                "De waarschijnlijke loopafstand in meter: hemelsbreed maal de waarschijnlijke omweg",
+                "De waarschijnlijke loopafstand in meter: over de straten waar die gemeten zijn, anders hemelsbreed maal de waarschijnlijke omweg",
             ),
             Column::new("ideaal_m", Kind::Number(1), "Ideaal (m)", "De norm: tot deze loopafstand in meter is het ideaal"),
             Column::new(
@@ -156,7 +156,9 @@ impl Assessments<'_> {
             None => "",
         };
         let by_air = assessment.near.map(|near| near.by_air.0).or(assessment.by_plan.then_some(0.0));
-        let walk = |pick: fn(crate::model::Walk) -> f64| Value::number(assessment.walk_m().map(pick));
+        let walk = |pick: fn(Walk) -> f64| Value::number(assessment.walk_m().map(pick));
+        // Of what lies further than was searched only the least is known.
+        let known = |pick: fn(Walk) -> f64| if assessment.is_beyond() { Value::Null } else { walk(pick) };
         let fictief = town[id].fictief || self.report.judge().rests_on_fictief(assessment);
         vec![
             Value::text(&*town[id].id),
@@ -165,7 +167,7 @@ impl Assessments<'_> {
             Value::text(facility.map_or("", |facility| &facility.id)),
             Value::text(name),
             Value::number(by_air),
-            walk(|walk| walk.likely.0),
+            known(|walk| walk.likely.0),
             Value::number(assessment.crossings.is_none().then_some(assessment.ideal.0)),
             Value::number(assessment.crossings.is_none().then_some(assessment.max.0)),
             Value::Number(assessment.points.min.0),
@@ -175,7 +177,7 @@ impl Assessments<'_> {
             Value::Flag(assessment.at_edge),
             Value::text(source),
             walk(|walk| walk.low.0),
-            walk(|walk| walk.high.0),
+            known(|walk| walk.high.0),
             Value::Number(assessment.criterion.weight.value),
             Value::text(if assessment.criterion.condition == Condition::Hard { "hard" } else { "zacht" }),
             Value::Flag(fictief),
