@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::Write;
 use std::path::Path;
 
-use woonkring::model::{Account, Done, Finding, LayerAccount};
+use woonkring::model::{Account, Done, LayerAccount};
 use woonkring::read::{self, Project};
 use woonkring::write::{self, Folder};
 
@@ -130,16 +130,13 @@ fn findings(layer: &LayerAccount) -> Vec<String> {
         if reason.starts_with(streets::NETWORK) {
             continue;
         }
-        if let [Finding { feature: 0, id: None, field, detail, .. }] = all[..] {
-            let field = field.as_ref().map(|field| format!(", `{field}`")).unwrap_or_default();
-            lines.push(format!("{}{field}: {reason}: {detail}", layer.path));
-            continue;
-        }
         lines.push(format!("{}: {} {}: {reason}", layer.path, all.len(), done.word()));
         for finding in all.iter().take(SHOWN) {
             let id = finding.id.as_ref().map(|id| format!(" (id {id})")).unwrap_or_default();
             let field = finding.field.as_ref().map(|field| format!(", `{field}`")).unwrap_or_default();
-            lines.push(format!("    feature {}{id}{field}: {}", finding.feature, finding.detail));
+            let which =
+                if finding.feature == 0 { "the whole layer".to_owned() } else { format!("feature {}", finding.feature) };
+            lines.push(format!("    {which}{id}{field}: {}", finding.detail));
         }
         if all.len() > SHOWN {
             lines.push(format!("    … and {} more; invoer.csv lists all of them", all.len() - SHOWN));

@@ -46,7 +46,11 @@ fn where_no_line_can_be_walked_check_says_so_and_a_run_finds_no_street_near() {
     for streets in ["id;highway;wkt\n", "id;highway;wkt\na;motorway;LINESTRING (237000 472500, 238000 472500)\n"] {
         project(place.path(), Some(streets));
         let said = good(place.path(), &["check", "project.toml"]);
-        assert!(said.contains("streets: none that can be walked") && said.contains("no street that can be walked: "), "{said}");
+        assert!(
+            said.contains("streets: none that can be walked")
+                && said.contains("noted: no street that can be walked\n    the whole layer: "),
+            "{said}"
+        );
         let said = good(place.path(), &["analyse", "project.toml", "--afstand", "te-voet"]);
         assert!(said.contains("1 of 1 parcels (100 %)"), "{said}");
     }
