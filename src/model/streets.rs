@@ -126,6 +126,11 @@ impl Streets {
         &self.ways
     }
 
+    /// Whether any of them is invented: whatever is walked then rests on that.
+    pub fn fictief(&self) -> bool {
+        self.ways.iter().any(|way| way.fictief)
+    }
+
     /// The corners of an edge from its begin to its end, both among them.
     pub fn corners(&self, edge: EdgeId) -> impl DoubleEndedIterator<Item = Spot> + Clone + '_ {
         let edge = &self.edges[edge as usize];

@@ -76,7 +76,7 @@ impl Town {
             || self.parcels.iter().any(|it| it.fictief)
             || self.kernen.iter().any(|it| it.fictief || it.schematic)
             || self.area.as_ref().is_some_and(|it| it.fictief)
-            || self.streets.iter().flat_map(Streets::ways).any(|it| it.fictief)
+            || self.streets.as_ref().is_some_and(Streets::fictief)
             || self.population.iter().flatten().any(|it| it.fictief)
     }
 }

@@ -85,7 +85,9 @@ impl<'a> Judge<'a> {
     /// Whether a judgement rests on an invented facility, or is flagged by the edge of an invented study area.
     pub fn rests_on_fictief(&self, judged: &Assessment) -> bool {
         let mut rests_on = judged.near.into_iter().chain(judged.sure.as_ref().map(|sure| sure.0));
+        let walked = judged.basis.is_on_foot() || judged.basis == Basis::Unjoined;
         rests_on.any(|near| self.town[near.facility].fictief)
+            || (walked && judged.near.is_some() && self.walks.is_some_and(Walks::fictief))
             || (judged.at_edge && self.town.area.as_ref().is_some_and(|area| area.fictief))
     }
 
@@ -114,6 +116,7 @@ impl<'a> Judge<'a> {
             }
         }
         let basis = match self.walks {
+            Some(walks) if !walks.is_asked_for(mobility) => Basis::NoWalk,
             Some(walks) if !walks.parcel(parcel, mobility).is_joined() => Basis::NoStreet,
             Some(_) if question.walked[0].is_some() => Basis::OnFoot,
             Some(_) if is_met_on_the_way(criterion) => Basis::NoWalk,

@@ -8,7 +8,7 @@ use super::inside::Parts;
 use super::parts::touch;
 use super::rule::{Level, ZoneRule};
 use super::zone::{Measured, Zone};
-use crate::model::{CARE_24H, Category, FacilityId, KernId, ParcelId, Shape, Town};
+use crate::model::{CARE_24H, Category, FacilityId, KernId, ParcelId, Shape, Streets, Town};
 
 /// The facilities by category, each in the order of the files.
 pub type OfCategory<'a> = BTreeMap<&'a Category, Vec<FacilityId>>;
@@ -54,6 +54,8 @@ impl Contents<'_> {
     pub fn zones(&self, parts: &Parts, outlines: Vec<Polygon<f64>>, held: Vec<Held>) -> Vec<Zone> {
         let care_sites = self.care_sites(parts, &held);
         let inhabitants = self.inhabitants(parts, &outlines);
+        let on_foot = self.measured == Measured::OnFoot;
+        let streets = on_foot && self.town.streets.as_ref().is_some_and(Streets::fictief);
         let made = outlines.into_iter().zip(held).zip(care_sites).zip(inhabitants).enumerate();
         made.map(|(at, (((outline, held), care_sites), inhabitants))| {
             let Held { carriers, parcels, detour_factor } = held;
@@ -65,10 +67,10 @@ impl Contents<'_> {
                 rule: self.rule.id.clone(),
                 level: self.level,
                 measured: self.measured,
-                mobility: (self.measured == Measured::OnFoot).then_some(self.rule.mobility),
+                mobility: on_foot.then_some(self.rule.mobility),
                 kernen,
                 capacity: parcels.iter().filter_map(|id| self.town[*id].capacity.map(u64::from)).reduce(|a, b| a + b),
-                fictief: sites().any(|fictief| fictief) || invented || inhabitants.1,
+                fictief: sites().any(|fictief| fictief) || invented || inhabitants.1 || streets,
                 inhabitants_65plus: inhabitants.0,
                 detour_factor,
                 outline,

@@ -241,3 +241,16 @@ fn what_stands_on_the_parcel_is_no_walk_even_without_a_street() {
         .street(&[(0.0, 0.0), (100.0, 0.0)], Footing::GOOD);
     assert_eq!(town.judged("p", "thuis", "supermarkt").unwrap().walk, Some((0.0, 0.0, 0.0)));
 }
+
+#[test]
+fn invented_streets_travel_into_every_row_that_was_walked_and_into_no_other() {
+    let town = canal().parcel("veld", at(0.0, -200.0)).invented_streets();
+    assert_eq!((town.cell("thuis", "fictief"), town.cell("veld", "fictief")), ("true".to_owned(), "false".to_owned()));
+    assert_eq!(canal().cell("thuis", "fictief"), "false");
+    let report = town.report();
+    assert_eq!(cell(&report, "fictief"), "true");
+    let zones = |distance| by(&town, distance).zones.iter().map(|zone| zone.fictief).collect::<Vec<_>>();
+    assert!(!zones(Distance::OnFoot).is_empty() && zones(Distance::OnFoot).into_iter().all(|fictief| fictief));
+    assert!(!zones(Distance::ByAir).is_empty() && zones(Distance::ByAir).into_iter().all(|fictief| !fictief));
+    assert!(!by(&town, Distance::ByAir).scores[0][0].fictief);
+}

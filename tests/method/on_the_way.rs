@@ -107,6 +107,20 @@ fn a_profile_without_hard_conditions_looks_along_the_walk_that_weighs_most() {
 }
 
 #[test]
+fn a_profile_that_asks_no_walk_at_all_has_none_to_look_along() {
+    let norms = MadeUpNorms::default().profile("p", &[Ask::spacing("rustplek", 100, 200, 60), Ask::crossings(0, 40)]);
+    let norms = norms.mobility("rolstoel");
+    let town = MadeUpTown::under(&norms)
+        .facility("rustplek", "b1", at(0.0, 80.0))
+        .complete("rustplek")
+        .parcel("thuis", at(0.0, 0.0))
+        .street(&[(0.0, 0.0), (400.0, 0.0)], Footing::GOOD);
+    assert_eq!(town.judged("p", "thuis", "rustplek").unwrap().walk, Some((80.0, 100.0, 120.0)));
+    assert_eq!(town.judged("p", "thuis", "drukke_weg_oversteken"), None, "it takes no part");
+    assert_eq!(town.cell("thuis", "p_afstand"), "hemelsbreed");
+}
+
+#[test]
 fn walks_are_drawn_with_their_weak_stretches_where_that_is_asked() {
     let town = street(&rest(), UNLIT).facility("rustplek", "b1", at(150.0, 0.0)).complete("rustplek");
     let ask = Asked { distance: Distance::Both, routes: true };

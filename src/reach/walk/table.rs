@@ -65,6 +65,7 @@ pub struct Walks {
     along: Vec<Vec<Option<Walked>>>,
     joined: BTreeMap<Mobility, Places>,
     on_the_spot: OnTheSpot,
+    fictief: bool,
 }
 
 /// Where everything joins the network for a mobility.
@@ -134,7 +135,7 @@ pub fn walks_along(
         column
     });
     let (columns, along) = columns.collect::<Vec<_>>().into_iter().unzip();
-    Walks { columns, along, asked, bound_m, joined, on_the_spot }
+    Walks { columns, along, asked, bound_m, joined, on_the_spot, fictief: streets.fictief() }
 }
 
 fn places(town: &Town, index: &StreetIndex, mut sought: Vec<Sought>, mobility: Mobility, snap_m: f64) -> Places {
@@ -261,6 +262,16 @@ impl Walks {
     /// Who walks: those for whom anything was asked.
     pub fn mobilities(&self) -> impl Iterator<Item = Mobility> + '_ {
         self.joined.keys().copied()
+    }
+
+    /// Whether any of the streets is invented, so that every walk may rest on it.
+    pub fn fictief(&self) -> bool {
+        self.fictief
+    }
+
+    /// Whether anything was asked for a mobility.
+    pub fn is_asked_for(&self, mobility: Mobility) -> bool {
+        self.joined.contains_key(&mobility)
     }
 
     /// Where a parcel joins the network.

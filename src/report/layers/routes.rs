@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::Report;
 use super::super::layer::{Column, Kind, Layer, Row, Value};
 use super::super::place::{Forms, Place};
-use crate::model::{Meters, Spot};
+use crate::model::{Meters, Spot, Streets};
 use crate::reach::walk::{Piece, PieceKind, Route};
 
 /// How much of the walk is drawn before and after a crossing, so that a line can show it.
@@ -102,7 +102,7 @@ impl Layer for Routes<'_> {
         let (parcel, facility) = (&town[route.parcel], &town[route.facility]);
         let Some(whole) = route.pieces.iter().find(|piece| piece.kind == PieceKind::Whole) else { return };
         let by_air = Meters(parcel.shape.distance(&facility.shape));
-        let streets = town.streets.iter().flat_map(|streets| streets.ways()).any(|way| way.fictief);
+        let streets = town.streets.as_ref().is_some_and(Streets::fictief);
         for piece in &route.pieces {
             let corners = line(piece, whole);
             if corners.len() < 2 {

@@ -259,6 +259,18 @@ impl MadeUpTown {
         self
     }
 
+    /// The streets are invented.
+    pub fn invented_streets(mut self) -> Self {
+        let before = self.town.streets.take().unwrap();
+        let ways = before.ways().iter().cloned().map(|way| Way { fictief: true, ..way }).collect();
+        let mut streets = Streets::new(before.nodes().to_vec(), ways);
+        for edge in before.edges() {
+            streets.add(edge.ends, &[], edge.way, edge.footing);
+        }
+        self.town.streets = Some(streets);
+        self
+    }
+
     /// The study area is invented.
     pub fn invented_area(mut self) -> Self {
         self.town.area.as_mut().unwrap().fictief = true;
