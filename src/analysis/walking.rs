@@ -4,7 +4,7 @@ use crate::index::StreetIndex;
 use crate::model::{
     CARE_24H, Detour, FacilityId, Measure, Meters, Mobility, NormSet, ParcelId, Shape, Spot, Streets, Town, Watch,
 };
-use crate::reach::walk::{Asked, Counted, Joint, Limits, Route, StreetGraph, Walks, Wayside, routes, walks_along};
+use crate::reach::walk::{Asked, Counted, Joint, Limits, Route, StreetGraph, Terms, Walks, Wayside, routes, walks_along};
 use crate::score::{LIGHT, REST, asked_along};
 use crate::zones::foot::{OnFoot, Walking, zones_on_foot};
 use crate::zones::{self, Level, Zone, ZoneRule};
@@ -34,7 +34,9 @@ pub(super) fn walked(
     let along: Vec<Asked> = along.map(|(_, asked)| asked).collect();
     let wayside = Wayside::of(streets, &places(town, REST), &places(town, LIGHT), town.walking.rest_m);
     let bound = Meters(bound.min(StreetGraph::FURTHEST_M));
-    let walks = walks_along(town, streets, &index, asked, Some((&wayside, &along)), bound, town.walking.snap_m, watch);
+    let along = Some((&wayside, along.as_slice()));
+    let terms = Terms { index: &index, bound_m: bound, snap_m: town.walking.snap_m, along };
+    let walks = walks_along(town, streets, asked, &terms, watch);
     (walks, wayside)
 }
 

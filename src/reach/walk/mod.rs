@@ -17,6 +17,6 @@ pub use joint::{Joined, Joint, joints};
 pub use routes::{Route, routes};
 pub use spread::Spread;
 pub use starts::{Arrival, By, Start};
-pub use table::{Asked, OnFoot, Walks, walks, walks_along};
+pub use table::{Asked, OnFoot, Terms, Walks, walks, walks_along};
 pub use trace::{Limits, Marks, Piece, PieceKind, Trace, Walked, Wayside};
 pub use two::SpreadTwo;

@@ -89,22 +89,25 @@ pub fn walks(
     snap_m: f64,
     watch: &dyn Watch,
 ) -> Walks {
-    walks_along(town, streets, index, asked, None, bound_m, snap_m, watch)
+    walks_along(town, streets, asked, &Terms { index, bound_m, snap_m, along: None }, watch)
 }
 
-/// As [`walks`], with what the walks to the nearest facility meet on their way, for those of what is asked that are named beside what there
-/// is along the streets.
-#[expect(clippy::too_many_arguments, reason = "each is one thing of the run, and no two belong together elsewhere")]
-pub fn walks_along(
-    town: &Town,
-    streets: &Streets,
-    index: &StreetIndex,
-    mut asked: Vec<Asked>,
-    along: Option<(&Wayside, &[Asked])>,
-    bound_m: Meters,
-    snap_m: f64,
-    watch: &dyn Watch,
-) -> Walks {
+/// From where, how far and along what is walked.
+#[derive(Clone, Copy)]
+pub struct Terms<'a> {
+    /// The streets that places join.
+    pub index: &'a StreetIndex,
+    /// How far a search goes, as it counts.
+    pub bound_m: Meters,
+    /// How far off the streets a place may lie and still join them, in metres.
+    pub snap_m: f64,
+    /// What there is along the streets, and for which of what is asked the walks to the nearest facility are looked along for it.
+    pub along: Option<(&'a Wayside, &'a [Asked])>,
+}
+
+/// As [`walks`], with what the walks meet on their way where the terms ask for it.
+pub fn walks_along(town: &Town, streets: &Streets, mut asked: Vec<Asked>, terms: &Terms, watch: &dyn Watch) -> Walks {
+    let Terms { index, bound_m, snap_m, along } = *terms;
     asked.sort();
     asked.dedup();
     let mut mobilities: Vec<Mobility> = asked.iter().map(|asked| asked.mobility).collect();
