@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::index::{EdgeIndex, FacilityIndex};
 use crate::model::{Distance, NormSet, Shape, Silent, Sought, Town, Watch};
-use crate::plan::barriers;
+use crate::plan::{Products, barriers, products as products_of};
 use crate::reach::Reach;
 use crate::reach::circle;
 use crate::report::Report;
@@ -63,7 +63,23 @@ pub fn analyse_watched<'a>(town: &'a Town, norms: &'a NormSet, ask: Ask, watch: 
     zones.extend(on_foot.into_iter().flat_map(|(streets, walks)| walking::zones(town, streets, norms, &rules, walks, watch)));
     let barriers = on_foot.map(|(streets, walks)| barriers(town, streets, norms, &reach, walks, watch));
     let distance = if walks.is_some() { ask.distance } else { Distance::ByAir };
-    Report { town, norms, distance, reach, walks, routes, edge_m, scores, scores_by_air: beside, rules, zones, barriers }
+    let products = Products::default();
+    let report = Report {
+        town,
+        norms,
+        distance,
+        reach,
+        walks,
+        routes,
+        edge_m,
+        scores,
+        scores_by_air: beside,
+        rules,
+        zones,
+        barriers,
+        products,
+    };
+    Report { products: products_of(&report.known(), watch), ..report }
 }
 
 /// All that any profile looks for by distance: where it asks for departures, what surely counts and what may count.

@@ -11,6 +11,7 @@ mod mobility;
 mod norms;
 mod parcel;
 mod place;
+mod planning;
 mod shape;
 mod sought;
 mod streets;
@@ -33,6 +34,7 @@ pub use norms::{
 };
 pub use parcel::{Parcel, ParcelId};
 pub use place::{LonLat, Plane, Spot};
+pub use planning::{Buurt, Change, ChoiceTerms, Complex, Dwellings, Need, Planning, Scenario, Territory};
 pub use shape::Shape;
 pub use sought::Sought;
 pub use streets::{Edge, EdgeId, Footing, NodeId, Streets, Way};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use geo::{MultiPolygon, Rect};
 
 use super::{
-    Category, CategoryInfo, Facility, FacilityId, Inhabitants, Kern, KernId, Parcel, ParcelId, Plane, Streets, StudyArea,
-    WalkingNumbers,
+    Category, CategoryInfo, Facility, FacilityId, Inhabitants, Kern, KernId, Parcel, ParcelId, Plane, Planning, Streets,
+    StudyArea, WalkingNumbers,
 };
 
 /// How well a category is covered by the data.
@@ -55,6 +55,8 @@ pub struct Town {
     pub walking: WalkingNumbers,
     /// What is known of each category; a category that is not here has no data.
     pub coverage: BTreeMap<Category, Coverage>,
+    /// What the municipality plans with.
+    pub planning: Planning,
     /// Where the data ends; `None` where there is neither a study area nor a facility.
     pub edge: Option<DataEdge>,
 }
@@ -78,6 +80,7 @@ impl Town {
             || self.area.as_ref().is_some_and(|it| it.fictief)
             || self.streets.as_ref().is_some_and(Streets::fictief)
             || self.population.iter().flatten().any(|it| it.fictief)
+            || self.planning.fictief()
     }
 }
 

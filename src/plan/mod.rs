@@ -1,112 +1,75 @@
-//! What could be: where the streets keep people from what is near, and what a new path would bring.
+//! What could be: where the streets keep people from what is near, and what the plans of a municipality come to.
 
-mod barriers;
-mod joins;
-mod net;
+pub mod balance;
+pub mod choice;
+pub mod kernen;
+pub mod meeting;
+pub mod paths;
+pub mod supply;
+pub mod vulnerability;
 
-use std::collections::{BTreeMap, HashMap};
+pub use paths::{Barrier, Barriers, Demand, Join, TRIED, barriers};
 
-use rayon::prelude::*;
-
-pub use barriers::{Barrier, Demand};
-pub use joins::{Join, TRIED};
-
-use crate::model::{FacilityId, Mobility, NormSet, ParcelId, Streets, Town, Watch};
+use crate::model::{NormSet, Town, Watch};
 use crate::reach::Reach;
-use crate::reach::walk::{Asked, Counted, Joint, Walks};
-use net::{Around, Net};
+use crate::reach::walk::Walks;
+use crate::score::{Judge, ParcelScore};
+use crate::zones::{Zone, ZoneRule};
 
-/// Where the streets keep people from what is near: what lies within the circle of a norm and beyond its walk.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Barriers {
-    /// What is asked, in order.
-    pub demands: Vec<Demand>,
-    /// Demand by demand, the worst first: those to which no walk was found, then the longest detour; of equals by the parcel's id.
-    pub barriers: Vec<Barrier>,
-    /// The paths that would bring most: by homes, then by parcels, then the shortest.
-    pub joins: Vec<Join>,
+/// What planning looks at: the ground, and all that was found of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The ground.
+    pub town: &'a Town,
+    /// The norms.
+    pub norms: &'a NormSet,
+    /// How far everything is, by air.
+    pub reach: &'a Reach,
+    /// How far everything is over the streets; `None` where parcels were judged by air.
+    pub walks: Option<&'a Walks>,
+    /// Per parcel, the straight line to the edge of the data; empty where the data has no edge.
+    pub edge_m: &'a [f64],
+    /// Per profile, per parcel.
+    pub scores: &'a [Vec<ParcelScore>],
+    /// The rules that make zones.
+    pub rules: &'a [ZoneRule],
+    /// The zones, rule by rule.
+    pub zones: &'a [Zone],
 }
 
-/// The barriers of a town for all that its norms ask by the walk, and the paths that would take the worst of them away.
-///
-/// `reach` and `walks` are those of the same town and norms. A facility or parcel that joins no street is no part of it: how far it is on
-/// foot is not known.
-pub fn barriers(town: &Town, streets: &Streets, norms: &NormSet, reach: &Reach, walks: &Walks, watch: &dyn Watch) -> Barriers {
-    let demands = barriers::demands(norms, walks);
-    watch.phase("finding barriers", 2 * demands.len() as u64);
-    let mut on: Vec<(Mobility, Counted)> = demands.iter().map(|demand| (demand.asked.mobility, demand.asked.counted)).collect();
-    // Whether a path is new is told by metres as they are.
-    on.extend(on.clone().into_iter().map(|(mobility, _)| (mobility, Counted::Metres)));
-    on.sort();
-    on.dedup();
-    let build = |(mobility, counted): &(Mobility, Counted)| ((*mobility, *counted), Net::build(streets, *mobility, *counted));
-    let ground = Ground { town, streets, walks, nets: on.par_iter().map(build).collect() };
-    let mut found = barriers::find(&ground, &demands, norms.defaults.detour.value, reach, watch);
-    let homes = ground.homes();
-    let each = demands.par_iter().zip(&found).enumerate().map_init(
-        || [(); 3].map(|()| Around::new(streets)),
-        |room, (at, (demand, found))| {
-            let joins = joins::of(&ground, (at as u32, demand), &homes, found, room);
-            watch.step(1);
-            joins
-        },
-    );
-    let mut joins: Vec<Join> = each.flatten_iter().collect();
-    joins.sort_by(Join::by_gain);
-    let mut within: HashMap<(u32, ParcelId), u32> = HashMap::new();
-    for (at, join) in (0..).zip(&joins) {
-        for parcel in &join.parcels {
-            within.entry((join.demand, *parcel)).or_insert(at);
-        }
+impl<'a> Known<'a> {
+    /// Judges again on demand: the reasons behind a score.
+    pub fn judge(&self) -> Judge<'a> {
+        Judge { town: self.town, norms: self.norms, reach: self.reach, walks: self.walks, edge_m: self.edge_m }
     }
-    for barrier in found.iter_mut().flatten() {
-        barrier.join = within.get(&(barrier.demand, barrier.parcel)).copied();
-    }
-    Barriers { demands, barriers: found.into_iter().flatten().collect(), joins }
 }
 
-/// What all demands look at.
-struct Ground<'a> {
-    town: &'a Town,
-    streets: &'a Streets,
-    walks: &'a Walks,
-    nets: BTreeMap<(Mobility, Counted), Net<'a>>,
+/// What the findings come to for the plans of a municipality, one product each; `None` where the input does not allow it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Products {
+    /// What each kern has, what is reachable in the next one, and which share of its people lies within each norm.
+    pub kernen: Option<kernen::Kernen>,
+    /// The improvement plan for meeting places (verbeterplan ontmoetingsruimtes): who has none in reach, and which venue would help.
+    pub meeting: Option<meeting::MeetingPlan>,
+    /// Supply against need: the opgave as bands beside what the parcels can hold.
+    pub supply: Option<supply::Supply>,
+    /// The choice of sites: which parcels take how many homes of which form, so that the opgave is met.
+    pub choice: Option<choice::Choice>,
+    /// Balance per neighbourhood and the spreading of groups: figures side by side, never one number.
+    pub balance: Option<balance::Balance>,
+    /// What is lost if one facility closes (kwetsbaarheid).
+    pub vulnerability: Option<vulnerability::Vulnerability>,
 }
 
-/// Where parcels come out on the streets: a node, how far it is as counted, and the parcel; in the order of the nodes.
-type Homes = BTreeMap<(Mobility, Counted), Vec<(u32, f64, ParcelId)>>;
-
-impl<'a> Ground<'a> {
-    fn net(&self, asked: &Asked) -> &Net<'a> {
-        &self.nets[&(asked.mobility, asked.counted)]
-    }
-
-    fn joints(&self, parcel: ParcelId, mobility: Mobility) -> &[Joint] {
-        self.walks.parcel(parcel, mobility).joints()
-    }
-
-    /// Where the facilities that are asked for join the streets.
-    fn facilities(&self, asked: &Asked) -> impl Iterator<Item = &Joint> {
-        let all = self.town.facilities.iter().zip((0..).map(FacilityId));
-        let these = all.filter(|(facility, _)| asked.sought.holds(facility));
-        these.flat_map(|(_, at)| self.walks.facility(at, asked.mobility).joints())
-    }
-
-    /// How far the nearest facility is as counted, and infinite beyond the bound of the walks.
-    fn walk_m(&self, parcel: ParcelId, column: usize) -> f64 {
-        self.walks.of(parcel, column).map_or(f64::INFINITY, |walk| walk.metres)
-    }
-
-    fn homes(&self) -> Homes {
-        let of = |(key, net): (&(Mobility, Counted), &Net)| {
-            let each = (0..self.town.parcels.len() as u32).into_par_iter().map(ParcelId).flat_map_iter(|parcel| {
-                let joints = self.walks.parcel(parcel, key.0).joints();
-                joints.iter().flat_map(|joint| net.ends(joint)).map(move |(node, far)| (node, far.counted_m, parcel))
-            });
-            let mut homes: Vec<(u32, f64, ParcelId)> = each.collect();
-            homes.par_sort_unstable_by(|a, b| (a.0, a.2).cmp(&(b.0, b.2)).then(a.1.total_cmp(&b.1)));
-            (*key, homes)
-        };
-        self.nets.iter().map(of).collect()
+/// Makes every product that the input allows.
+pub fn products(known: &Known, watch: &dyn Watch) -> Products {
+    watch.phase("planning", 0);
+    Products {
+        kernen: kernen::kernen(known, watch),
+        meeting: meeting::meeting(known, watch),
+        supply: supply::supply(known, watch),
+        choice: choice::choice(known, watch),
+        balance: balance::balance(known, watch),
+        vulnerability: vulnerability::vulnerability(known, watch),
     }
 }

@@ -23,8 +23,8 @@ use super::roles;
 use super::source::{Files, Fingerprint, fingerprint};
 use super::streets::build::network;
 use crate::model::{
-    Account, Category, CategoryInfo, Coverage, DataEdge, Facility, FileFacts, KernId, LayerAccount, NormSet, Parcel, Streets,
-    StudyArea, Town, Watch,
+    Account, Category, CategoryInfo, Coverage, DataEdge, Facility, FileFacts, KernId, LayerAccount, NormSet, Parcel, Planning,
+    Streets, StudyArea, Town, Watch,
 };
 
 /// Reads every layer of a project, study area and kernen first.
@@ -89,6 +89,7 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
         streets,
         walking: project.walking,
         coverage,
+        planning: Planning::default(),
         edge,
     };
     settle(&mut town);

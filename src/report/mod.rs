@@ -18,7 +18,7 @@ pub use crate::score::Class;
 pub use crate::zones::{Level, Measured, RingKind, ZoneRule};
 
 use crate::model::{Distance, NormSet, ParcelId, Profile, Town};
-use crate::plan::Barriers;
+use crate::plan::{Barriers, Known, Products};
 use crate::reach::Reach;
 use crate::reach::walk::{Route, Walks};
 use crate::score::{Judge, ParcelScore};
@@ -51,6 +51,8 @@ pub struct Report<'a> {
     pub zones: Vec<Zone>,
     /// What is near by air and far on foot; `None` where parcels were judged by air.
     pub barriers: Option<Barriers>,
+    /// What it comes to for the plans of the municipality.
+    pub products: Products,
 }
 
 impl Report<'_> {
@@ -62,6 +64,20 @@ impl Report<'_> {
     /// As [`Report::judge`], by air.
     pub fn judge_by_air(&self) -> Judge<'_> {
         Judge { town: self.town, norms: self.norms, reach: &self.reach, walks: None, edge_m: &self.edge_m }
+    }
+
+    /// What planning looks at.
+    pub fn known(&self) -> Known<'_> {
+        Known {
+            town: self.town,
+            norms: self.norms,
+            reach: &self.reach,
+            walks: self.walks.as_ref(),
+            edge_m: &self.edge_m,
+            scores: &self.scores,
+            rules: &self.rules,
+            zones: &self.zones,
+        }
     }
 
     /// The outcome of a parcel for a profile, by the profile's place in the norm set.

@@ -82,6 +82,19 @@ impl<'a> Judge<'a> {
         questions.asked.iter().filter_map(move |question| self.assess_one(parcel, question, &met, detour))
     }
 
+    /// As [`Judge::answer`], had something else been found: `otherwise` is given each criterion with what was found for it, of what surely
+    /// counts (0) and of what may count (1), and tells what is found instead. What is met on the way is not asked.
+    pub fn answer_otherwise(
+        &self,
+        parcel: ParcelId,
+        questions: &Questions<'a>,
+        otherwise: impl Fn(&'a Criterion, usize, Option<Reached>) -> Option<Reached>,
+    ) -> Vec<Assessment<'a>> {
+        let (detour, met) = (self.norms.defaults.detour.value, self.met(parcel, questions));
+        let judged = |question| self.assess_found(parcel, question, &met, detour, &otherwise);
+        questions.asked.iter().filter_map(judged).collect()
+    }
+
     /// Whether a judgement rests on an invented facility, or is flagged by the edge of an invented study area.
     pub fn rests_on_fictief(&self, judged: &Assessment) -> bool {
         let mut rests_on = judged.near.into_iter().chain(judged.sure.as_ref().map(|sure| sure.0));
@@ -106,6 +119,17 @@ impl<'a> Judge<'a> {
     }
 
     fn assess_one(&self, parcel: ParcelId, question: &Question<'a>, met: &[Met], detour: Detour) -> Option<Assessment<'a>> {
+        self.assess_found(parcel, question, met, detour, &|_, _, found| found)
+    }
+
+    fn assess_found(
+        &self,
+        parcel: ParcelId,
+        question: &Question<'a>,
+        met: &[Met],
+        detour: Detour,
+        otherwise: &impl Fn(&'a Criterion, usize, Option<Reached>) -> Option<Reached>,
+    ) -> Option<Assessment<'a>> {
         let Question { criterion, mobility, coverage, .. } = *question;
         let plan = self.town[parcel].in_complex.get(&criterion.category).copied().filter(|_| criterion.in_complex);
         if is_met_on_the_way(criterion) && plan != Some(true) {
@@ -122,7 +146,8 @@ impl<'a> Judge<'a> {
             Some(_) if is_met_on_the_way(criterion) => Basis::NoWalk,
             _ => Basis::ByAir,
         };
-        let [near, perhaps] = [0, 1].map(|which| self.reached(parcel, question, which, basis, detour));
+        let found = |which| otherwise(criterion, which, self.reached(parcel, question, which, basis, detour));
+        let [near, perhaps] = [0, 1].map(found);
         let ground = Ground {
             near,
             perhaps,

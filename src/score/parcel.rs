@@ -61,8 +61,11 @@ impl<'a> Judge<'a> {
     }
 
     fn score_one(&self, parcel: ParcelId, questions: &Questions<'a>) -> ParcelScore {
-        let profile = questions.profile;
-        let criteria: Vec<Assessment<'a>> = self.answer(parcel, questions).collect();
+        self.score_by(parcel, questions.profile, &self.answer(parcel, questions).collect::<Vec<_>>())
+    }
+
+    /// The outcome that judged criteria of a profile make for a parcel, as many as can be answered, in the order of the profile.
+    pub fn score_by(&self, parcel: ParcelId, profile: &'a Profile, criteria: &[Assessment<'a>]) -> ParcelScore {
         let place = |criterion: &Assessment| {
             let same = |other: &Criterion| std::ptr::eq(other, criterion.criterion);
             profile.criteria.iter().position(same).expect("the criterion is one of the profile's") as u8
@@ -87,7 +90,7 @@ impl<'a> Judge<'a> {
             min_known: defaults.min_known_weight.value,
             arranged_transport: self.town[parcel].arranged_transport == Some(true),
         };
-        let class = class(&criteria, tally);
+        let class = class(criteria, tally);
         let fictief = self.town[parcel].fictief || criteria.iter().any(|criterion| self.rests_on_fictief(criterion));
         ParcelScore {
             class,
@@ -95,11 +98,11 @@ impl<'a> Judge<'a> {
             score_min,
             score_max,
             known: known_share,
-            obstacle: obstacle(&criteria, &place),
-            provided: provided(&criteria, class).map(place).collect(),
-            measured: Bases::of(&criteria),
-            detour: detour(&criteria),
-            missing: if class == Class::Unknown { missing(&criteria, &tally, &place) } else { Vec::new() },
+            obstacle: obstacle(criteria, &place),
+            provided: provided(criteria, class).map(place).collect(),
+            measured: Bases::of(criteria),
+            detour: detour(criteria),
+            missing: if class == Class::Unknown { missing(criteria, &tally, &place) } else { Vec::new() },
             fictief,
         }
     }

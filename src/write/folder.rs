@@ -13,53 +13,51 @@ const LOCK: &str = ".woonkring.lock";
 
 /// Every name that a run may leave in the folder; what a run does not write again is taken away, so that no old layer is mistaken
 /// for a new one.
-const NAMES: [&str; 45] = [
-    "woonkring.gpkg",
-    "woonkring.qgs",
-    "percelen.geojson",
-    "percelen.qml",
-    "percelen.csv",
-    "percelen.fgb",
-    "toetsing.csv",
-    "zones.geojson",
-    "zones.qml",
-    "zones.csv",
-    "zones.fgb",
-    "cirkels.geojson",
-    "cirkels.qml",
-    "cirkels.csv",
-    "cirkels.fgb",
-    "voorzieningen.geojson",
-    "voorzieningen.qml",
-    "voorzieningen.csv",
-    "voorzieningen.fgb",
-    "niet_aangesloten.geojson",
-    "niet_aangesloten.qml",
-    "niet_aangesloten.csv",
-    "niet_aangesloten.fgb",
-    "kernen.geojson",
-    "kernen.qml",
-    "kernen.csv",
-    "kernen.fgb",
-    "straten.geojson",
-    "straten.qml",
-    "straten.csv",
-    "straten.fgb",
-    "looproutes.geojson",
-    "looproutes.qml",
-    "looproutes.csv",
-    "looproutes.fgb",
-    "barrieres.geojson",
-    "barrieres.qml",
-    "barrieres.csv",
-    "barrieres.fgb",
-    "verbindingen.geojson",
-    "verbindingen.qml",
-    "verbindingen.csv",
-    "verbindingen.fgb",
-    "invoer.csv",
-    "run.json",
+const NAMES: [&str; 8] =
+    ["woonkring.gpkg", "woonkring.qgs", "woonkring.xlsx", "invoer.csv", "run.json", "toets.txt", "toets.json", "toets.html"];
+/// Every layer that a run may write, as one file for each of [`ENDINGS`].
+const LAYERS: [&str; 28] = [
+    "percelen",
+    "toetsing",
+    "zones",
+    "cirkels",
+    "voorzieningen",
+    "niet_aangesloten",
+    "kernen",
+    "straten",
+    "looproutes",
+    "barrieres",
+    "verbindingen",
+    "kern_voorzieningen",
+    "kern_bereik",
+    "ontmoetingsplan",
+    "ontmoetingsruimten",
+    "opgave",
+    "portefeuilles",
+    "keuze",
+    "keuze_kernen",
+    "keuze_eisen",
+    "balans",
+    "spreiding",
+    "kwetsbaarheid",
+    "scenarios",
+    "scenario_percelen",
+    "matrix",
+    "verschil",
+    "verschil_kernen",
 ];
+/// What the file of a layer may end in.
+const ENDINGS: [&str; 4] = ["geojson", "qml", "csv", "fgb"];
+
+/// Every name that a run may leave.
+fn names() -> impl Iterator<Item = String> {
+    let of_layers = LAYERS.iter().flat_map(|layer| ENDINGS.iter().map(move |ending| format!("{layer}.{ending}")));
+    NAMES.iter().map(|name| (*name).to_owned()).chain(of_layers)
+}
+
+fn is_ours(name: &str) -> bool {
+    names().any(|ours| ours == name)
+}
 
 /// An output folder, opened and locked.
 #[derive(Debug)]
@@ -94,7 +92,7 @@ impl Folder {
         let real = inputs.iter().filter_map(|input| input.canonicalize().ok());
         for input in inputs.iter().cloned().chain(real) {
             let same_folder = input.parent().and_then(|folder| folder.canonicalize().ok()) == path.canonicalize().ok();
-            let same_name = input.file_name().and_then(|name| name.to_str()).is_some_and(|name| NAMES.contains(&name));
+            let same_name = input.file_name().and_then(|name| name.to_str()).is_some_and(is_ours);
             if path.exists() && same_folder && same_name {
                 return Err(WriteError::OverInput { file: input });
             }
@@ -143,7 +141,7 @@ impl Folder {
     ///
     /// When it cannot be written.
     pub fn fill(&mut self, name: &str, fill: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<(), WriteError> {
-        debug_assert!(NAMES.contains(&name), "{name} must be in NAMES, or it would be left behind");
+        debug_assert!(is_ours(name), "{name} must be among the names of this file, or it would be left behind");
         let aside = self.aside.join(name);
         let to_disk = || fill(&aside).and_then(|()| File::options().write(true).open(&aside)?.sync_all());
         to_disk().map_err(|cause| WriteError::File { file: self.path.join(name), cause })?;
@@ -163,7 +161,7 @@ impl Folder {
     /// When a file cannot be put in its place.
     pub fn finish(self) -> Result<Written, WriteError> {
         let written = self.finish_beside()?;
-        for old in NAMES.iter().filter(|old| !written.files.iter().any(|name| name == *old)) {
+        for old in names().filter(|old| !written.files.contains(old)) {
             let place = written.folder.join(old);
             if place.exists() {
                 fs::remove_file(&place).map_err(|cause| WriteError::File { file: place, cause })?;

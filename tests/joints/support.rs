@@ -115,6 +115,7 @@ pub fn town(parcels: &[Parcel], facilities: &[Facility]) -> Town {
         streets: None,
         walking: woonkring::read::walking_numbers(),
         coverage: BTreeMap::new(),
+        planning: Default::default(),
         edge: None,
     }
 }

@@ -6,6 +6,7 @@ mod facilities;
 mod joined;
 mod kernen;
 mod parcels;
+mod planning;
 mod routes;
 mod streets;
 mod walked;
@@ -39,6 +40,7 @@ pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
     if let Some(streets) = &report.town.streets {
         all.push(Box::new(streets::Streets::of(streets)));
     }
+    all.extend(planning::all(report));
     all
 }
 

@@ -78,6 +78,7 @@ impl MadeUpTown {
             streets: None,
             walking: woonkring::read::walking_numbers(),
             coverage: BTreeMap::new(),
+            planning: Default::default(),
             edge: None,
         };
         MadeUpTown { norms: norms.read(), town }

@@ -1,0 +1,10 @@
+//! The improvement plan for meeting places (verbeterplan ontmoetingsruimtes): who has none in reach, and which venue would help.
+
+use super::super::super::Report;
+use super::super::super::layer::Layer;
+
+/// Its layers and tables; none where the run has it not.
+pub fn layers<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
+    let _ = report;
+    Vec::new()
+}
