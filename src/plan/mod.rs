@@ -4,6 +4,7 @@ pub mod balance;
 pub mod choice;
 pub mod kernen;
 pub mod meeting;
+pub mod needs;
 pub mod paths;
 pub mod supply;
 pub mod vulnerability;
