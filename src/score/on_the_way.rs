@@ -3,6 +3,7 @@
 use super::criterion::{Assessment, Knowledge, Verdict, points};
 use super::reached::Basis;
 use crate::model::{Condition, Criterion, Measure, Meters, NormSet, Points, Profile, Shape, Span, Spot, Streets, Town, Walk};
+use crate::model::{Condition, Criterion, Measure, Meters, Points, Profile, Shape, Span, Spot, Streets, Town, Walk};
 use crate::reach::Near;
 use crate::reach::walk::{Asked, Walked, Wayside};
 
@@ -38,6 +39,7 @@ pub fn looked_along(norms: &NormSet) -> Vec<Asked> {
 }
 
 /// What there is along the streets of a town.
+/// What there is along the streets of a town: its benches, its lamps and its busy roads.
 pub fn wayside(town: &Town, streets: &Streets) -> Wayside {
     Wayside::of(streets, &places(town, REST), &places(town, LIGHT), town.walking.rest_m)
 }
@@ -53,7 +55,7 @@ fn places(town: &Town, category: &str) -> Vec<Spot> {
 }
 
 /// Whether a criterion is about what is met on the way.
-pub(super) fn is_met_on_the_way(criterion: &Criterion) -> bool {
+pub fn is_met_on_the_way(criterion: &Criterion) -> bool {
     match criterion.measure {
         Measure::Crossings { .. } => true,
         Measure::Spacing { .. } => [REST, LIGHT].contains(&criterion.category.id()),
