@@ -4,7 +4,6 @@ use crate::index::StreetIndex;
 use crate::model::{CARE_24H, Detour, FacilityId, Measure, Meters, Mobility, NormSet, ParcelId, Streets, Town, Watch};
 use crate::reach::walk::{Asked, Counted, Joint, Limits, Route, StreetGraph, Terms, Walks, Wayside, routes, walks_along};
 use crate::score::{LIGHT, REST, looked_along, wayside};
-use crate::score::{LIGHT, REST, asked_along, wayside};
 use crate::zones::foot::{OnFoot, Walking, zones_on_foot};
 use crate::zones::{self, Level, Zone, ZoneRule};
 
@@ -30,9 +29,6 @@ pub(super) fn walked(
     }
     let index = StreetIndex::build(streets);
     let (along, wayside) = (looked_along(norms), wayside(town, streets));
-    let along = norms.profiles.iter().map(asked_along).flat_map(|(hard, heaviest)| hard.into_iter().chain(heaviest));
-    let along: Vec<Asked> = along.map(|(_, asked)| asked).collect();
-    let wayside = wayside(town, streets);
     let bound = Meters(bound.min(StreetGraph::FURTHEST_M));
     let along = Some((&wayside, along.as_slice()));
     let terms = Terms { index: &index, bound_m: bound, snap_m: town.walking.snap_m, along };

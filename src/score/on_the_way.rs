@@ -3,7 +3,6 @@
 use super::criterion::{Assessment, Knowledge, Verdict, points};
 use super::reached::Basis;
 use crate::model::{Condition, Criterion, Measure, Meters, NormSet, Points, Profile, Shape, Span, Spot, Streets, Town, Walk};
-use crate::model::{Condition, Criterion, Measure, Meters, Points, Profile, Shape, Span, Spot, Streets, Town, Walk};
 use crate::reach::Near;
 use crate::reach::walk::{Asked, Walked, Wayside};
 
@@ -38,7 +37,6 @@ pub fn looked_along(norms: &NormSet) -> Vec<Asked> {
     along.map(|(_, asked)| asked).collect()
 }
 
-/// What there is along the streets of a town.
 /// What there is along the streets of a town: its benches, its lamps and its busy roads.
 pub fn wayside(town: &Town, streets: &Streets) -> Wayside {
     Wayside::of(streets, &places(town, REST), &places(town, LIGHT), town.walking.rest_m)
