@@ -7,6 +7,7 @@ pub mod matrix;
 pub mod meeting;
 pub mod needs;
 pub mod paths;
+pub mod places;
 pub mod privacy;
 pub mod supply;
 pub mod vulnerability;
