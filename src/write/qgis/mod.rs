@@ -11,9 +11,9 @@ mod walks;
 
 use std::io::Write;
 
-use super::FICTIEF;
 use super::error::WriteError;
 use super::folder::Folder;
+use super::page::FICTIEF;
 use super::style::{Ground, QGIS_VERSION};
 use super::xml::Element;
 use crate::model::Account;
