@@ -10,8 +10,21 @@ use crate::model::{
 };
 use crate::read::categories::Categories;
 
-const TOP: [&str; 11] =
-    ["schema_version", "id", "title", "status", "defaults", "clusters", "kern", "area", "balance", "profile", "sources"];
+const TOP: [&str; 12] = [
+    "schema_version",
+    "id",
+    "title",
+    "status",
+    "defaults",
+    "clusters",
+    "kern",
+    "area",
+    "balance",
+    "choice",
+    "profile",
+    "sources",
+];
+const CHOICE: [&str; 5] = ["clustered_forms", "care_forms", "sure_forms", "spread_tolerance", "gap"];
 const CRITERION: [&str; 10] = [
     "ideal_m",
     "max_m",
@@ -43,6 +56,12 @@ pub(super) fn norm_set(reader: &mut Reader, root: &Node, origin: Origin) -> Opti
         reader.number_if(&fields, "wlz_min_share_complex", SHARE);
         reader.number_if(&fields, "draaglast_flag_ratio", POSITIVE);
         reader.words_if(&fields, "proxies");
+    }
+    if let Some(node) = top.entries.get("choice")
+        && let Some(fields) = reader.fields(node, "choice".to_owned(), &CHOICE)
+    {
+        CHOICE[..3].iter().for_each(|forms| drop(reader.words_if(&fields, forms)));
+        CHOICE[3..].iter().for_each(|share| drop(reader.number_if(&fields, share, SHARE)));
     }
     let areas: Vec<Option<AreaRule>> = named(reader, &top, "area").iter().map(|(id, node)| area(reader, id, node)).collect();
     check::areas(reader, &top);
