@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::read::categories::Categories;
 
-const TOP: [&str; 12] = [
+const TOP: [&str; 13] = [
     "schema_version",
     "id",
     "title",
@@ -20,10 +20,12 @@ const TOP: [&str; 12] = [
     "kern",
     "area",
     "balance",
+    "choice",
     "meeting",
     "profile",
     "sources",
 ];
+const CHOICE: [&str; 5] = ["clustered_forms", "care_forms", "sure_forms", "spread_tolerance", "gap"];
 const CRITERION: [&str; 10] = [
     "ideal_m",
     "max_m",
@@ -55,6 +57,12 @@ pub(super) fn norm_set(reader: &mut Reader, root: &Node, origin: Origin) -> Opti
         reader.number_if(&fields, "wlz_min_share_complex", SHARE);
         reader.number_if(&fields, "draaglast_flag_ratio", POSITIVE);
         reader.words_if(&fields, "proxies");
+    }
+    if let Some(node) = top.entries.get("choice")
+        && let Some(fields) = reader.fields(node, "choice".to_owned(), &CHOICE)
+    {
+        CHOICE[..3].iter().for_each(|forms| drop(reader.words_if(&fields, forms)));
+        CHOICE[3..].iter().for_each(|share| drop(reader.number_if(&fields, share, SHARE)));
     }
     let areas: Vec<Option<AreaRule>> = named(reader, &top, "area").iter().map(|(id, node)| area(reader, id, node)).collect();
     check::areas(reader, &top);
