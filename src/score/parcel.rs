@@ -70,34 +70,18 @@ impl<'a> Judge<'a> {
             let same = |other: &Criterion| std::ptr::eq(other, criterion.criterion);
             profile.criteria.iter().position(same).expect("the criterion is one of the profile's") as u8
         };
-        let all: f64 = criteria.iter().map(weight).sum();
-        let known: f64 = criteria.iter().filter(|criterion| criterion.is_known()).map(weight).sum();
-        let sum = |points: &dyn Fn(&Assessment) -> f64| -> f64 {
-            criteria.iter().map(|criterion| weight(criterion) * points(criterion)).sum()
-        };
-        let percent = |sum: f64, of: f64| if of > 0.0 { (100.0 * sum / of).clamp(0.0, 100.0) } else { 0.0 };
-        let score_min = percent(sum(&|criterion| criterion.points.min.0), all);
-        let score_max = percent(sum(&|criterion| criterion.points.max.0), all);
-        let likely = sum(&|criterion| criterion.points.likely.map_or(0.0, |points| points.0));
-        let best = sum(&|criterion| if criterion.is_known() { criterion.points.max.0 } else { 0.0 });
-        let known_share = if all > 0.0 { known / all } else { 0.0 };
-        let defaults = &self.norms.defaults;
-        let tally = Tally {
-            score_min,
-            best_known: (known > 0.0).then(|| percent(best, known)),
-            known: known_share,
-            threshold: defaults.threshold.value,
-            min_known: defaults.min_known_weight.value,
-            arranged_transport: self.town[parcel].arranged_transport == Some(true),
-        };
+        let Sums { all, known } = Sums::of(criteria);
+        let score_max = percent(sum(criteria, |criterion| criterion.points.max.0), all);
+        let likely = sum(criteria, |criterion| criterion.points.likely.map_or(0.0, |points| points.0));
+        let tally = self.tally(parcel, criteria);
         let class = class(criteria, tally);
         let fictief = self.town[parcel].fictief || criteria.iter().any(|criterion| self.rests_on_fictief(criterion));
         ParcelScore {
             class,
             score: (known > 0.0).then(|| percent(likely, known)),
-            score_min,
+            score_min: tally.score_min,
             score_max,
-            known: known_share,
+            known: tally.known,
             obstacle: obstacle(criteria, &place),
             provided: provided(criteria, class).map(place).collect(),
             measured: Bases::of(criteria),
@@ -106,6 +90,49 @@ impl<'a> Judge<'a> {
             fictief,
         }
     }
+
+    /// The class that judged criteria of a profile make for a parcel.
+    pub fn class_by(&self, parcel: ParcelId, criteria: &[Assessment<'a>]) -> Class {
+        class(criteria, self.tally(parcel, criteria))
+    }
+
+    fn tally(&self, parcel: ParcelId, criteria: &[Assessment]) -> Tally {
+        let Sums { all, known } = Sums::of(criteria);
+        let best = sum(criteria, |criterion| if criterion.is_known() { criterion.points.max.0 } else { 0.0 });
+        let defaults = &self.norms.defaults;
+        Tally {
+            score_min: percent(sum(criteria, |criterion| criterion.points.min.0), all),
+            best_known: (known > 0.0).then(|| percent(best, known)),
+            known: if all > 0.0 { known / all } else { 0.0 },
+            threshold: defaults.threshold.value,
+            min_known: defaults.min_known_weight.value,
+            arranged_transport: self.town[parcel].arranged_transport == Some(true),
+        }
+    }
+}
+
+/// What criteria weigh.
+struct Sums {
+    /// Together.
+    all: f64,
+    /// Those that are known.
+    known: f64,
+}
+
+impl Sums {
+    fn of(criteria: &[Assessment]) -> Sums {
+        let known = criteria.iter().filter(|criterion| criterion.is_known());
+        Sums { all: criteria.iter().map(weight).sum(), known: known.map(weight).sum() }
+    }
+}
+
+/// Weighted points.
+fn sum(criteria: &[Assessment], points: impl Fn(&Assessment) -> f64) -> f64 {
+    criteria.iter().map(|criterion| weight(criterion) * points(criterion)).sum()
+}
+
+fn percent(sum: f64, of: f64) -> f64 {
+    if of > 0.0 { (100.0 * sum / of).clamp(0.0, 100.0) } else { 0.0 }
 }
 
 /// The walks to facilities over the streets, taken together, over their straight lines.

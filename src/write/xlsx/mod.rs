@@ -26,7 +26,7 @@ use sheet::Rows;
 pub const FILE: &str = "woonkring.xlsx";
 
 /// The tables that a programme is written from, in the order in which it needs them; others follow in the order of the result.
-const FIRST: [&str; 16] = [
+const FIRST: [&str; 18] = [
     "opgave",
     "portefeuilles",
     "keuze",
@@ -38,6 +38,8 @@ const FIRST: [&str; 16] = [
     "ontmoetingsplan",
     "ontmoetingsruimten",
     "balans",
+    "balans_kernen",
+    "balans_zones",
     "spreiding",
     "kwetsbaarheid",
     "scenarios",
