@@ -41,7 +41,7 @@ pub struct Written {
     /// `looproutes`.
     #[arg(long)]
     pub looproutes: bool,
-    /// The formats of the layers, with commas between [default: gpkg,geojson,csv]. `run.json` and `invoer.csv` are always written.
+    /// The formats of the layers, with commas between [default: gpkg,geojson,csv,xlsx]. `run.json` and `invoer.csv` are always written.
     #[arg(long, value_delimiter = ',', value_name = "FORMATS")]
     pub format: Vec<FormatWord>,
     /// The coordinates of the GeoJSON layers; GeoPackage and FlatGeobuf are always on the work plane [default: wgs84].
@@ -60,6 +60,8 @@ pub enum FormatWord {
     Csv,
     /// FlatGeobuf, one file per layer.
     Fgb,
+    /// One spreadsheet with a sheet per table.
+    Xlsx,
 }
 
 impl FormatWord {
@@ -70,6 +72,7 @@ impl FormatWord {
             FormatWord::Geojson => Format::GeoJson,
             FormatWord::Csv => Format::Csv,
             FormatWord::Fgb => Format::FlatGeobuf,
+            FormatWord::Xlsx => Format::Xlsx,
         }
     }
 }
