@@ -2,10 +2,12 @@
 
 pub mod balance;
 pub mod choice;
+pub mod difference;
 pub mod kernen;
 pub mod meeting;
 pub mod needs;
 pub mod paths;
+pub mod scenario;
 pub mod supply;
 pub mod vulnerability;
 

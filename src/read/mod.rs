@@ -23,6 +23,7 @@ mod kernen;
 mod layer;
 pub mod norms;
 mod osm;
+mod outcome;
 mod place;
 mod presets;
 mod project;
@@ -39,6 +40,7 @@ mod town;
 mod wkt;
 
 pub use error::ReadError;
+pub use outcome::ResultFolder;
 pub use presets::Preset;
 pub use project::{CategoryFrom, Complete, Layer, Nodes, PlaceColumns, Project, Role, Timetable};
 pub use sample::sample;

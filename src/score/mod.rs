@@ -8,7 +8,7 @@ mod on_the_way;
 mod parcel;
 mod reached;
 
-pub use class::Class;
+pub use class::{Class, Terms, Weighs, class_of};
 pub use cluster::{ClusterStanding, cluster_standing};
 pub use criterion::{Assessment, Knowledge, Verdict, points};
 pub use judge::{Judge, Questions};
