@@ -132,6 +132,19 @@ pub enum Command {
         #[arg(short, long, default_value = "woonkring-uit", value_name = "FOLDER")]
         out: PathBuf,
     },
+    /// Hold two runs side by side: which parcels changed class and why, and what each kern gained and lost.
+    Vergelijk {
+        /// The first: the folder of a result, or a project file, which is then analysed.
+        a: PathBuf,
+        /// The second.
+        b: PathBuf,
+        /// The folder for the difference.
+        #[arg(short, long, default_value = "woonkring-verschil", value_name = "FOLDER")]
+        out: PathBuf,
+        /// The formats of the layers, with commas between [default: gpkg,geojson,csv].
+        #[arg(long, value_delimiter = ',', value_name = "FORMATS")]
+        format: Vec<FormatWord>,
+    },
     /// Make a project to fill in, with templates.
     New {
         /// The folder to make.

@@ -9,6 +9,7 @@ mod formula;
 mod kern;
 mod mobility;
 mod norms;
+mod outcome;
 mod parcel;
 mod place;
 mod planning;
@@ -31,6 +32,9 @@ pub use mobility::Mobility;
 pub use norms::{
     Annex, AreaCondition, AreaRule, ClusterRule, Condition, Criterion, Defaults, KernRule, Measure, NormSet, Origin, Profile,
     Source, Sourced,
+};
+pub use outcome::{
+    Outcome, OutcomeFacility, OutcomeNorms, OutcomeParcel, OutcomeProfile, Reason, ReasonFound, ReasonNorm, Standing,
 };
 pub use parcel::{Parcel, ParcelId};
 pub use place::{LonLat, Plane, Spot};

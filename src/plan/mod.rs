@@ -2,6 +2,7 @@
 
 pub mod balance;
 pub mod choice;
+pub mod difference;
 pub mod kernen;
 pub mod matrix;
 pub mod meeting;
@@ -9,6 +10,7 @@ pub mod needs;
 pub mod paths;
 pub mod places;
 pub mod privacy;
+pub mod scenario;
 pub mod supply;
 pub mod vulnerability;
 

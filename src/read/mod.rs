@@ -24,6 +24,7 @@ mod kernen;
 mod layer;
 pub mod norms;
 mod osm;
+mod outcome;
 mod place;
 mod planning;
 mod presets;
@@ -42,6 +43,7 @@ mod whole;
 mod wkt;
 
 pub use error::ReadError;
+pub use outcome::ResultFolder;
 pub use presets::Preset;
 pub use project::{CategoryFrom, Complete, Layer, Nodes, PlaceColumns, Project, Role, Timetable};
 pub use sample::sample;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::class::{Class, Tally, class};
+use super::class::{Class, Tally, Terms, Weighs, class, percent};
 use super::criterion::Assessment;
 use super::judge::{Judge, Questions};
 use super::reached::Bases;
@@ -81,6 +81,22 @@ impl<'a> Judge<'a> {
             score: (known > 0.0).then(|| percent(likely, known)),
             score_min: tally.score_min,
             score_max,
+        let defaults = &self.norms.defaults;
+        let terms = Terms {
+            threshold: defaults.threshold.value,
+            min_known: defaults.min_known_weight.value,
+            arranged_transport: self.town[parcel].arranged_transport == Some(true),
+        };
+        let tally = Tally::of(criteria, terms);
+        let class = class(criteria, &tally);
+        let likely: f64 =
+            criteria.iter().map(|criterion| weight(criterion) * criterion.points.likely.map_or(0.0, |points| points.0)).sum();
+        let fictief = self.town[parcel].fictief || criteria.iter().any(|criterion| self.rests_on_fictief(criterion));
+        ParcelScore {
+            class,
+            score: (tally.known_weight > 0.0).then(|| percent(likely, tally.known_weight)),
+            score_min: tally.score_min,
+            score_max: tally.score_max,
             known: tally.known,
             obstacle: obstacle(criteria, &place),
             provided: provided(criteria, class).map(place).collect(),
@@ -178,7 +194,7 @@ fn provided<'c, 'a>(criteria: &'c [Assessment<'a>], class: Class) -> impl Iterat
 
 /// The data that would decide: unknown hard conditions first, then, where too little is known, the other unknown criteria by weight.
 fn missing(criteria: &[Assessment], tally: &Tally, place: &dyn Fn(&Assessment) -> u8) -> Vec<u8> {
-    let too_little = tally.known < tally.min_known;
+    let too_little = tally.knows_too_little();
     let decides = |criterion: &&Assessment| criterion.leaves_open() || (too_little && !criterion.is_known());
     let mut unknown: Vec<&Assessment> = criteria.iter().filter(decides).collect();
     unknown.sort_by(|a, b| {
