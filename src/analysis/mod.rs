@@ -1,8 +1,11 @@
 //! The recipe, readable aloud.
 
+mod initiative;
 mod walking;
 
 use rayon::prelude::*;
+
+pub use initiative::toets;
 
 use crate::index::{EdgeIndex, FacilityIndex};
 use crate::model::{Distance, NormSet, Shape, Silent, Sought, Town, Watch};

@@ -1,7 +1,9 @@
 //! What could be: where the streets keep people from what is near, and what the plans of a municipality come to.
 
+pub mod advice;
 pub mod balance;
 pub mod choice;
+pub mod initiative;
 pub mod kernen;
 pub mod meeting;
 pub mod needs;

@@ -34,8 +34,18 @@ use crate::model::{
 /// When a file cannot be understood, or the layers together do not make a run: no parcels, no facilities, a raster without a
 /// study area.
 pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(Town, Account), ReadError> {
+    town_for(project, norms, true, watch)
+}
+
+/// As [`town`]; whether there must be parcels is for the caller to say.
+pub(super) fn town_for(
+    project: &Project,
+    norms: &NormSet,
+    wants_parcels: bool,
+    watch: &dyn Watch,
+) -> Result<(Town, Account), ReadError> {
     let nothing = |message: String| ReadError::Nothing { file: project.file.clone(), message };
-    advice::check_roles(project).map_err(nothing)?;
+    advice::check_roles(project, wants_parcels).map_err(nothing)?;
     let plane =
         WorkPlane::new(project.plane).map_err(|cause| ReadError::Crs { file: project.file.display().to_string(), cause })?;
     watch.phase("reading", project.layers.iter().map(|layer| project.files.size(&layer.path)).sum());
@@ -61,7 +71,7 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
             parcels.push(cell);
         }
     }
-    if parcels.is_empty() {
+    if wants_parcels && parcels.is_empty() {
         return Err(nothing(advice::no_parcels(&reading.accounts)));
     }
     let has_population = reading.layers(Role::Bevolking).next().is_some();
@@ -230,7 +240,7 @@ impl<'a> Reading<'a> {
 }
 
 /// The categories that a plan can bring itself, by any profile.
-fn plan_brings(norms: &NormSet) -> Vec<CategoryInfo> {
+pub(super) fn plan_brings(norms: &NormSet) -> Vec<CategoryInfo> {
     let criteria = norms.profiles.iter().flat_map(|profile| &profile.criteria).filter(|criterion| criterion.in_complex);
     let wanted: BTreeSet<&Category> = criteria.map(|criterion| &criterion.category).collect();
     Categories::builtin().infos().into_iter().filter(|info| wanted.contains(&info.category)).collect()
@@ -249,7 +259,7 @@ fn edge(area: Option<&StudyArea>, facilities: &[Facility]) -> Option<DataEdge> {
 }
 
 /// Gives every parcel its kern: the smallest one that holds its representative point.
-fn settle(town: &mut Town) {
+pub(super) fn settle(town: &mut Town) {
     let mut by_size: Vec<(f64, KernId)> =
         (0..town.kernen.len()).map(|at| (geo::Area::unsigned_area(&town.kernen[at].outline), KernId(at as u32))).collect();
     by_size.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| town[a.1].id.cmp(&town[b.1].id)));

@@ -14,6 +14,7 @@ mod piece;
 mod qgis;
 mod run_json;
 mod style;
+mod toets;
 mod xml;
 
 use std::ops::Range;
@@ -24,6 +25,7 @@ pub use choice::{Choice, Format, GeoJsonCrs};
 pub use error::WriteError;
 pub use folder::{Folder, Written};
 pub use gpkg::LayerStyle;
+pub use toets::{initiative, initiative_html, initiative_json, initiative_text};
 
 use crate::model::{Account, Watch};
 use crate::report::{Layer, Report, RunFacts};
