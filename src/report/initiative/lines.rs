@@ -117,13 +117,22 @@ impl InitiativeReport<'_> {
         if meeting.by_plan {
             return format!("{word} (in het plan)");
         }
-        let Some((near, walk)) = meeting.near else { return word.to_owned() };
-        let name = self.facility(near.facility);
+        self.near_meeting(meeting).map_or_else(|| word.to_owned(), |near| format!("{word} ({near})"))
+    }
+
+    /// What is known of the meeting place that stands in for one in the plan; `None` where the plan has its own, or none was found.
+    pub fn meeting_nearby(&self) -> Option<String> {
+        let meeting = self.clusters.iter().find_map(|cluster| cluster.meeting.as_ref()).filter(|meeting| !meeting.by_plan)?;
+        Some(format!("Ontmoetingsruimte: {}.", self.near_meeting(meeting)?))
+    }
+
+    fn near_meeting(&self, meeting: &Meeting) -> Option<String> {
+        let (near, walk) = meeting.near?;
         let within = meeting.within.map(|(within, profile)| {
             format!("; nabij is hier {}, als bij {}", metres(within), self.norms.profiles[profile].id)
         });
         let walk = if walk.low == walk.high { metres(walk.likely) } else { format!("{:.0}-{}", walk.low.0, metres(walk.high)) };
-        format!("{word} ({name} op {walk} lopen{})", within.unwrap_or_default())
+        Some(format!("{} op {walk} lopen{}", self.facility(near.facility), within.unwrap_or_default()))
     }
 
     /// What a facility is called.

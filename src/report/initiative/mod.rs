@@ -141,6 +141,19 @@ impl<'a> InitiativeReport<'a> {
         self.place().kern.map(|kern| self.town[kern].name.as_str())
     }
 
+    /// Key and full reference of a source, one for each where a value follows from several; none for an assumption.
+    pub fn references(&self, source: &Source) -> Vec<(String, String)> {
+        match source {
+            Source::Assumption => Vec::new(),
+            Source::Key { key, text } => {
+                let listed = |part: &str| self.norms.annex.sources.iter().find(|(known, _)| known == part).cloned();
+                let parts: Option<Vec<(String, String)>> = key.split(" + ").map(listed).collect();
+                parts.unwrap_or_else(|| vec![(key.clone(), text.clone())])
+            }
+            Source::Adopted { text, date } => vec![(source.short(), format!("{text}, {date}"))],
+        }
+    }
+
     /// Where the norms of what is asked come from, beside the assumptions: key and full reference, each once, in the order in which they are met.
     pub fn sources(&self) -> Vec<(String, String)> {
         let mut all: Vec<(String, String)> = Vec::new();
@@ -151,12 +164,7 @@ impl<'a> InitiativeReport<'a> {
             let numbers = numbers.into_iter().flatten().map(|value| &value.source);
             std::iter::once(&rule.min_units.source).chain(words).chain(numbers)
         });
-        for source in of_norms.chain(of_rules) {
-            let told = match source {
-                Source::Assumption => continue,
-                Source::Key { key, text } => (key.clone(), text.clone()),
-                Source::Adopted { text, date } => (source.short(), format!("{text}, {date}")),
-            };
+        for told in of_norms.chain(of_rules).flat_map(|source| self.references(source)) {
             if !all.contains(&told) {
                 all.push(told);
             }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::{map, text};
-use crate::model::{Category, Condition, FacilityId};
-use crate::report::initiative::{Class, InitiativeReport, Line, OfCriterion, OfProfile, Verdict, decimal, percent};
+use super::map;
+use super::matrix::Matrix;
+use crate::report::initiative::{Answer, Class, ClusterAnswer, InitiativeReport, Line, decimal, percent};
 
 /// How the page looks.
 const STYLE: &str = include_str!("page.css");
@@ -25,7 +25,7 @@ pub fn html(report: &InitiativeReport, fingerprint: &str) -> String {
         );
     }
     add("<div class=\"kop\">\n<div>\n");
-    add(&list(&facts(report)));
+    add(&list(&report.facts()));
     add(&outcomes(report));
     add("</div>\n<figure>\n");
     add(&map::svg(report, &matrix.numbered()));
@@ -35,7 +35,7 @@ pub fn html(report: &InitiativeReport, fingerprint: &str) -> String {
     add(&matrix.table(report));
     add(&advice(report));
     add("<div class=\"onder\">\n<section>\n<h2>Geclusterd?</h2>\n");
-    add(&list(&report.cluster_lines()));
+    add(&clusters(report));
     add("</section>\n<section>\n<h2>Gebieden</h2>\n");
     add(&list(&report.area_lines()));
     add("<h2>Deel van de opgave</h2>\n");
@@ -86,10 +86,6 @@ pub fn safe(text: &str) -> String {
     out
 }
 
-fn facts(report: &InitiativeReport) -> Vec<Line> {
-    report.facts()
-}
-
 fn list(lines: &[Line]) -> String {
     let mut out = String::from("<dl>\n");
     for Line { about, answer, why } in lines {
@@ -135,6 +131,42 @@ fn outcomes(report: &InitiativeReport) -> String {
     out
 }
 
+/// The definitions of a cluster: a row each, and what their meeting room is about below them.
+fn clusters(report: &InitiativeReport) -> String {
+    let mut out = String::from(
+        "<table>\n<tr><th>Regel</th><th>Telt mee</th><th>Woningen</th><th>Ontmoetingsruimte</th><th>55+</th><th>65+</th></tr>\n",
+    );
+    let word = |answer: Option<Answer>| answer.map_or("", Answer::word);
+    for cluster in &report.clusters {
+        let ClusterAnswer { counts, homes, min_homes, more_homes, meeting, .. } = cluster;
+        let counts = match counts {
+            Answer::Yes => "ja",
+            Answer::No => "nee",
+            Answer::Unknown => "onbekend",
+        };
+        let more = more_homes.filter(|more| *more > 0).map(|more| format!(", {more} erbij nodig")).unwrap_or_default();
+        let small = if cluster.small_kern { " (kleine kern)" } else { "" };
+        let rule = &report.norms.clusters[cluster.rule];
+        let asked = rule.meeting_room.as_ref().map(|asked| format!("{}: ", asked.value.replace('_', " "))).unwrap_or_default();
+        writeln!(
+            out,
+            "<tr><td>{}</td><td><b>{counts}</b></td><td>≥ {min_homes}{small}: {}{more}</td><td>{}{}</td><td>{}</td><td>{}</td></tr>",
+            safe(&rule.id),
+            homes.word(),
+            safe(&asked),
+            word(meeting.as_ref().map(|meeting| meeting.answer)),
+            word(cluster.share_55plus),
+            word(cluster.share_65plus)
+        )
+        .expect("text takes text");
+    }
+    out.push_str("</table>\n");
+    if let Some(near) = report.meeting_nearby() {
+        writeln!(out, "<p class=\"uitleg\">{}</p>", safe(&near)).expect("text takes text");
+    }
+    out
+}
+
 fn advice(report: &InitiativeReport) -> String {
     let mut out = String::from("<h2>Wat zou het beter maken?</h2>\n<ul>\n");
     for of in report.profiles.iter().filter(|of| of.score.class != Class::Suitable) {
@@ -146,93 +178,4 @@ fn advice(report: &InitiativeReport) -> String {
     }
     out.push_str("</ul>\n");
     out
-}
-
-/// Every category that any profile asks, with what each profile makes of it.
-struct Matrix<'r> {
-    /// Category by category in the order in which profiles have them; per profile its criterion.
-    rows: Vec<(&'r Category, Vec<Option<OfCriterion<'r>>>)>,
-}
-
-impl<'r> Matrix<'r> {
-    fn of(report: &'r InitiativeReport) -> Matrix<'r> {
-        let mut rows: Vec<(&Category, Vec<Option<OfCriterion>>)> = Vec::new();
-        for (at, of) in report.profiles.iter().enumerate() {
-            for criterion in report.criteria(of.profile) {
-                let category = &criterion.judged.criterion.category;
-                if !rows.iter().any(|(known, _)| *known == category) {
-                    rows.push((category, report.profiles.iter().map(|_| None).collect()));
-                }
-                if let Some((_, cells)) = rows.iter_mut().find(|(known, _)| *known == category) {
-                    cells[at] = Some(criterion);
-                }
-            }
-        }
-        Matrix { rows }
-    }
-
-    /// The facility that a row names, with the straight line to it.
-    fn nearest(cells: &[Option<OfCriterion>]) -> Option<(FacilityId, f64)> {
-        let near = cells.iter().flatten().find_map(|criterion| criterion.judged.near)?;
-        Some((near.facility, near.by_air.0))
-    }
-
-    /// The facilities by the numbers of their rows.
-    fn numbered(&self) -> Vec<(usize, FacilityId)> {
-        let rows = self.rows.iter().enumerate();
-        rows.filter_map(|(at, (_, cells))| Some((at + 1, Self::nearest(cells)?.0))).collect()
-    }
-
-    fn table(&self, report: &InitiativeReport) -> String {
-        let mut out = String::from("<table class=\"toets\">\n<tr><th></th><th>Voorziening</th><th>Dichtstbij</th><th>m</th>");
-        let head = |of: &OfProfile| format!("<th>{}</th>", safe(&of.profile.id));
-        out.extend(report.profiles.iter().map(head));
-        out.push_str("</tr>\n");
-        for (at, (category, cells)) in self.rows.iter().enumerate() {
-            let near = Self::nearest(cells);
-            let name = match near {
-                Some((facility, _)) => safe(&text::short(report.facility(facility), 34)),
-                None if cells.iter().flatten().any(|criterion| criterion.judged.by_plan) => "in het plan".to_owned(),
-                None if cells.iter().flatten().any(|criterion| criterion.judged.is_known()) => "geen".to_owned(),
-                None => "niet bekend".to_owned(),
-            };
-            let metres = near.map_or(String::new(), |(_, metres)| text::whole(metres));
-            let edge = if cells.iter().flatten().any(|criterion| criterion.judged.at_edge) { " ▸" } else { "" };
-            let label = report.town.categories.iter().find(|info| info.category == **category);
-            let label = label.map_or(category.id(), |info| &info.label);
-            write!(
-                out,
-                "<tr><td>{}</td><td>{}</td><td>{name}{edge}</td><td>{metres}</td>",
-                at + 1,
-                safe(&text::short(label, 26))
-            )
-            .expect("text takes text");
-            for cell in cells {
-                out.push_str(&cell.as_ref().map_or("<td></td>".to_owned(), |criterion| answer(report, criterion)));
-            }
-            out.push_str("</tr>\n");
-        }
-        out.push_str("</table>\n<p class=\"uitleg\">● voldoet · ◐ deels · ○ voldoet niet · ? niet bekend. In elke cel de loopafstand in meter en daarachter de norm (ideaal–maximum) met zijn bron; <b>vet</b> is een harde eis. m: hemelsbreed. ▸ de rand van de gegevens ligt dichterbij.</p>\n");
-        out
-    }
-}
-
-/// One cell: the verdict, the walk, the norm and its sources.
-fn answer(report: &InitiativeReport, criterion: &OfCriterion) -> String {
-    let judged = &criterion.judged;
-    let sign = match judged.verdict {
-        Verdict::Met => "●",
-        Verdict::Partly => "◐",
-        Verdict::NotMet => "○",
-        Verdict::Unknown => "?",
-    };
-    let walk = if judged.by_plan { "plan".to_owned() } else { super::walk(judged).replace('-', "–") };
-    let [ideal, max] = super::norm(judged);
-    let norm = if ideal.is_empty() { max } else { format!("{ideal}–{max}") };
-    let marks = text::marks(report, criterion).join(",");
-    let class = if judged.criterion.condition == Condition::Hard { " class=\"hard\"" } else { "" };
-    format!(
-        "<td{class}><span title=\"{}\">{sign}</span> {walk} <small>{norm}<sup>{marks}</sup></small></td>",
-        judged.verdict.word()
-    )
 }

@@ -3,6 +3,7 @@
 mod html;
 mod json;
 mod map;
+mod matrix;
 mod text;
 
 use std::fmt::Write as _;

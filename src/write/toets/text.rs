@@ -60,10 +60,14 @@ pub fn marks(report: &InitiativeReport, criterion: &OfCriterion) -> Vec<String> 
     let all = report.sources();
     let mut marks: Vec<String> = Vec::new();
     for source in sources_of(criterion.judged.criterion) {
-        let at = all.iter().position(|(key, _)| *key == source.short());
-        let mark = at.map_or("a".to_owned(), |at| (at + 1).to_string());
-        if !marks.contains(&mark) {
-            marks.push(mark);
+        let keys: Vec<String> = report.references(source).into_iter().map(|(key, _)| key).collect();
+        let at = |key: &String| all.iter().position(|(known, _)| known == key).map(|at| (at + 1).to_string());
+        let numbers: Vec<String> = keys.iter().filter_map(at).collect();
+        let these = if numbers.is_empty() { vec!["a".to_owned()] } else { numbers };
+        for mark in these {
+            if !marks.contains(&mark) {
+                marks.push(mark);
+            }
         }
     }
     marks
