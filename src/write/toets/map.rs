@@ -56,11 +56,11 @@ pub fn svg(report: &InitiativeReport, numbered: &[(usize, FacilityId)]) -> Strin
     }
     add("<path d=\"M-6 0H6M0 -6V6\" class=\"kruis\"/>\n".to_owned());
     for (dot, (x, y)) in dots.iter().zip(apart(dots.iter().map(|dot| at(dot.spot)).collect())) {
-        let (edge_x, edge_y) = (x.clamp(9.0 - HALF, HALF - 9.0), y.clamp(9.0 - HALF, HALF - 9.0));
+        let (edge_x, edge_y) = (x.clamp(10.0 - HALF, HALF - 10.0), y.clamp(10.0 - HALF, HALF - 10.0));
         let class = if (edge_x, edge_y) == (x, y) { "punt" } else { "ver" };
         add(format!(
-            "<g class=\"{class}\"><circle cx=\"{edge_x:.1}\" cy=\"{edge_y:.1}\" r=\"7.5\"/><text x=\"{edge_x:.1}\" y=\"{:.1}\">{}</text></g>\n",
-            edge_y + 3.3,
+            "<g class=\"{class}\"><circle cx=\"{edge_x:.1}\" cy=\"{edge_y:.1}\" r=\"9\"/><text x=\"{edge_x:.1}\" y=\"{:.1}\">{}</text></g>\n",
+            edge_y + 3.6,
             dot.number
         ));
     }
@@ -85,7 +85,7 @@ fn nearest(shape: &Shape, to: Spot) -> Spot {
 
 /// Moves dots that would hide each other apart, one after the other: each goes round its place in small steps until it is free.
 fn apart(places: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
-    const ROOM: f64 = 15.5;
+    const ROOM: f64 = 18.5;
     let mut taken: Vec<(f64, f64)> = vec![(0.0, 0.0)];
     for (x, y) in places {
         let tries = (0..200_u32).map(|step| {
@@ -93,7 +93,7 @@ fn apart(places: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
             (x + far * angle.cos(), y + far * angle.sin())
         });
         let is_free = |place: &(f64, f64)| taken.iter().all(|other| (place.0 - other.0).hypot(place.1 - other.1) >= ROOM);
-        let inside = |place: &(f64, f64)| (x.abs() > HALF || y.abs() > HALF) || place.0.abs().max(place.1.abs()) < HALF - 9.0;
+        let inside = |place: &(f64, f64)| (x.abs() > HALF || y.abs() > HALF) || place.0.abs().max(place.1.abs()) < HALF - 10.0;
         let place = tries.into_iter().find(|place| is_free(place) && inside(place)).unwrap_or((x, y));
         taken.push(place);
     }
