@@ -7,6 +7,7 @@ mod messages;
 mod new;
 mod normen;
 mod plain;
+mod planning;
 mod progress;
 mod run;
 mod streets;

@@ -59,9 +59,6 @@ const SHOWN: usize = 10;
 /// What a planner should know of the input as a whole.
 pub fn notes(project: &Project, town: &Town, norms: &NormSet) -> Vec<String> {
     let mut notes = Vec::new();
-    for layer in project.layers.iter().filter(|layer| layer.role == Role::Opgave) {
-        notes.push(format!("layer {} (role {}) takes no part: this version measures by air", layer.path, layer.role.word()));
-    }
     let has_streets = town.streets.as_ref().is_some_and(|streets| !streets.edges().is_empty());
     if !has_streets && project.layers.iter().any(|layer| layer.role == Role::Straten) {
         notes.push("no streets: every walk stays by air. No layer with role \"straten\" has a line that takes part".to_owned());

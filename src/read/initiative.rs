@@ -9,11 +9,12 @@ use super::desk::Desk;
 use super::error::ReadError;
 use super::ids::Ids;
 use super::inside::Inside;
+use super::kern_of;
 use super::project::{Project, Role};
 use super::roles;
 use super::source::Files;
 use super::suggest;
-use super::town::{plan_brings, settle, town_for};
+use super::town::{plan_brings, town_for};
 use crate::model::{Account, LayerAccount, NormSet, Parcel, Shape, Town, Watch};
 
 /// Where an initiative is.
@@ -41,6 +42,8 @@ pub fn town_of_initiative(
     watch: &dyn Watch,
 ) -> Result<(Town, Account), ReadError> {
     let mut bare = project.clone();
+    // What was decided of other parcels is not about this one.
+    bare.planning.choice = None;
     let wants_parcels = matches!(site, Site::Parcel(_));
     if !wants_parcels {
         bare.layers.retain(|layer| layer.role != Role::Percelen);
@@ -70,10 +73,7 @@ pub fn town_of_initiative(
         )));
     }
     town.parcels = vec![parcel];
-    settle(&mut town);
-    // What was decided of other parcels is not about this one.
-    town.planning.choice.include.clear();
-    town.planning.choice.exclude.clear();
+    kern_of::settle(&mut town);
     Ok((town, account))
 }
 
