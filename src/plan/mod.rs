@@ -1,8 +1,10 @@
 //! What could be: where the streets keep people from what is near, and what the plans of a municipality come to.
 
+pub mod advice;
 pub mod balance;
 pub mod choice;
 pub mod difference;
+pub mod initiative;
 pub mod kernen;
 pub mod matrix;
 pub mod meeting;

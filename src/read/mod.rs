@@ -18,6 +18,7 @@ mod gpkg;
 mod ground;
 mod gtfs;
 mod ids;
+mod initiative;
 mod inside;
 mod kern_of;
 mod kernen;
@@ -44,6 +45,7 @@ mod wkt;
 
 pub use error::ReadError;
 pub use outcome::ResultFolder;
+pub use initiative::{Site, town_of_initiative};
 pub use presets::Preset;
 pub use project::{CategoryFrom, Complete, Layer, Nodes, PlaceColumns, Project, Role, Timetable};
 pub use sample::sample;

@@ -16,6 +16,7 @@ mod qgis;
 mod run_json;
 mod style;
 mod xlsx;
+mod toets;
 mod xml;
 
 use std::ops::Range;
@@ -26,6 +27,7 @@ pub use choice::{Choice, Format, GeoJsonCrs};
 pub use error::WriteError;
 pub use folder::{Folder, Written};
 pub use gpkg::LayerStyle;
+pub use toets::{initiative, initiative_html, initiative_json, initiative_text};
 
 use gpkg::About;
 use page::Page;
