@@ -1,7 +1,7 @@
 //! The recipe, readable aloud.
 
-mod scenarios;
 mod initiative;
+mod scenarios;
 mod walking;
 
 use rayon::prelude::*;

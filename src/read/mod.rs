@@ -44,8 +44,8 @@ mod whole;
 mod wkt;
 
 pub use error::ReadError;
-pub use outcome::ResultFolder;
 pub use initiative::{Site, town_of_initiative};
+pub use outcome::ResultFolder;
 pub use presets::Preset;
 pub use project::{CategoryFrom, Complete, Layer, Nodes, PlaceColumns, Project, Role, Timetable};
 pub use sample::sample;

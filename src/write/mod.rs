@@ -15,8 +15,8 @@ mod piece;
 mod qgis;
 mod run_json;
 mod style;
-mod xlsx;
 mod toets;
+mod xlsx;
 mod xml;
 
 use std::ops::Range;
