@@ -42,7 +42,7 @@ pub mod score;
 pub mod write;
 pub mod zones;
 
-pub use analysis::{Ask, analyse, analyse_watched};
+pub use analysis::{Ask, analyse, analyse_watched, toets};
 
 /// The worked examples of `docs/method.md`.
 #[cfg(doctest)]

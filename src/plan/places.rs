@@ -10,7 +10,7 @@ use crate::index::{FacilityIndex, StreetIndex};
 use crate::model::{Facility, Kern, KernId, NormSet, Parcel, Planning, Shape, Silent, Sought, Spot, Town};
 use crate::reach::walk::{Asked, Terms, Walks, walks_along};
 use crate::reach::{Reach, circle};
-use crate::score::{Judge, looked_along, wayside};
+use crate::score::{Judge, wayside};
 
 /// For which ground a row of a table per kern is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,8 +155,9 @@ pub struct Elsewhere {
 }
 
 impl Elsewhere {
-    /// Measures from these places to what is sought and, where there are streets, to what is asked by the walk.
-    pub fn of(known: &Known, places: Vec<Shape>, sought: Vec<Sought>, asked: Vec<Asked>) -> Elsewhere {
+    /// Measures from these places to what is sought and, where there are streets, to what is asked by the walk; the walks `along` are
+    /// looked along for rest, light and busy roads.
+    pub fn of(known: &Known, places: Vec<Shape>, sought: Vec<Sought>, asked: Vec<Asked>, along: &[Asked]) -> Elsewhere {
         let town = Town {
             title: String::new(),
             plane: known.town.plane.clone(),
@@ -176,11 +177,10 @@ impl Elsewhere {
         let reach = circle::reach(&town, &index, sought, &Silent);
         let streets = known.town.streets.as_ref().zip(known.walks).filter(|_| !asked.is_empty());
         let walks = streets.map(|(streets, walks)| {
-            let along = looked_along(known.norms);
             let wayside = wayside(known.town, streets);
             let index = StreetIndex::build(streets);
             let snap_m = town.walking.snap_m;
-            let terms = Terms { index: &index, bound_m: walks.bound_m(), snap_m, along: Some((&wayside, along.as_slice())) };
+            let terms = Terms { index: &index, bound_m: walks.bound_m(), snap_m, along: Some((&wayside, along)) };
             walks_along(&town, streets, asked, &terms, &Silent)
         });
         Elsewhere { town, reach, walks }
@@ -194,6 +194,11 @@ impl Elsewhere {
     /// Judges these places on foot; `None` where there are no walks.
     pub fn on_foot<'a>(&'a self, norms: &'a NormSet) -> Option<Judge<'a>> {
         self.walks.as_ref().map(|walks| Judge { walks: Some(walks), ..self.by_air(norms) })
+    }
+
+    /// Judges these places as parcels are judged: on foot where there are walks.
+    pub fn judge<'a>(&'a self, norms: &'a NormSet) -> Judge<'a> {
+        Judge { walks: self.walks.as_ref(), ..self.by_air(norms) }
     }
 }
 

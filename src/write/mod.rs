@@ -15,6 +15,7 @@ mod piece;
 mod qgis;
 mod run_json;
 mod style;
+mod toets;
 mod xlsx;
 mod xml;
 
@@ -26,12 +27,13 @@ pub use choice::{Choice, Format, GeoJsonCrs};
 pub use error::WriteError;
 pub use folder::{Folder, Written};
 pub use gpkg::LayerStyle;
+pub use toets::{initiative, initiative_html, initiative_json, initiative_text};
 
 use gpkg::About;
 use page::Page;
 
-use crate::model::{Account, Watch};
-use crate::report::{Layer, Report, RunFacts};
+use crate::model::{Account, Outcome, Watch};
+use crate::report::{Difference, Layer, Report, RunFacts, layers_of_difference};
 
 /// How many groups of rows are made together.
 const BATCH: usize = 1024;
@@ -79,6 +81,29 @@ pub fn layers_of(
         xlsx::write(layers, &xlsx::Front::of(report, account), choice, folder, watch)?;
     }
     beside(&page, layers, &styles, choice, folder, watch)
+}
+
+/// Writes the layers of the difference between two runs, as [`layers`] does those of one.
+///
+/// # Errors
+///
+/// When a file cannot be written.
+pub fn difference(
+    [first, second]: [&Outcome; 2],
+    difference: &Difference,
+    choice: &Choice,
+    folder: &mut Folder,
+    watch: &dyn Watch,
+) -> Result<(), WriteError> {
+    let layers = layers_of_difference(difference);
+    let page = Page::of_runs(first, second);
+    let styles = style::styles_of_difference(&layers);
+    announce(&layers, choice, watch);
+    if choice.formats.contains(&Format::GeoPackage) {
+        let about = About::of_runs(first, second, &difference.notes, page.note);
+        gpkg::write(&page, &layers, &about, &styles, folder, watch)?;
+    }
+    beside(&page, &layers, &styles, choice, folder, watch)
 }
 
 /// Whether a layer is written in a format.

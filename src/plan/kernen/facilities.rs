@@ -94,7 +94,7 @@ pub(super) fn find(
     let edge = town.edge.as_ref().map(EdgeIndex::build);
     let edge_m: Vec<Option<f64>> =
         outlines.par_iter().map(|outline| edge.as_ref().map(|edge| edge.distance_to(outline))).collect();
-    let from_kernen = Elsewhere::of(known, outlines, categories.iter().map(Sought::all).collect(), Vec::new());
+    let from_kernen = Elsewhere::of(known, outlines, categories.iter().map(Sought::all).collect(), Vec::new(), &[]);
     let kern_of = kernen_of(town);
     let ground = Ground { known, places, from_places, from_kernen: &from_kernen, kern_of: &kern_of, edge_m: &edge_m };
     let scopes: Vec<Scope> = Scope::all(town).collect();

@@ -13,6 +13,7 @@ pub use shares::{Asks, Counts, Group, Share};
 use super::Known;
 use super::places::{Elsewhere, standpoints};
 use crate::model::{ClusterRule, Kern, NormSet, Shape, Sought, Watch};
+use crate::score::looked_along;
 
 /// What each kern has, what is reachable in the next one, and which share of its people lies within each norm.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +38,7 @@ pub fn kernen(known: &Known, watch: &dyn Watch) -> Option<Kernen> {
     sought.extend(categories.iter().map(Sought::all));
     let asked = known.walks.map_or_else(Vec::new, |walks| walks.asked().to_vec());
     let shapes = places.iter().map(|place| Shape::Point(place.spot)).collect();
-    let from_places = Elsewhere::of(known, shapes, sought, asked);
+    let from_places = Elsewhere::of(known, shapes, sought, asked, &looked_along(norms));
     let facilities = facilities::find(known, &categories, &places, &from_places);
     let shares = if places.is_empty() { Vec::new() } else { shares::count(known, &places, &from_places) };
     Some(Kernen { facilities, shares })

@@ -18,6 +18,7 @@ mod sign;
 pub(super) mod straten;
 mod symbol;
 pub(super) mod verbindingen;
+pub(super) mod verschil;
 pub(super) mod voorzieningen;
 pub(super) mod zones;
 
@@ -37,9 +38,18 @@ pub(super) use zones::Drawn;
 
 /// All styles of these layers of a report, layer by layer, the default one of each first.
 pub fn styles(report: &Report, layers: &[Box<dyn Layer + '_>]) -> Vec<LayerStyle> {
+    styles_by(layers, |layer| looks(report, layer))
+}
+
+/// All styles of the layers of a difference between two runs.
+pub fn styles_of_difference(layers: &[Box<dyn Layer + '_>]) -> Vec<LayerStyle> {
+    styles_by(layers, |layer| vec![if layer.has_place() { verschil::look(layer) } else { table(layer) }])
+}
+
+fn styles_by(layers: &[Box<dyn Layer + '_>], looks: impl Fn(&dyn Layer) -> Vec<Look>) -> Vec<LayerStyle> {
     let mut styles = Vec::new();
     for layer in layers {
-        for (at, look) in looks(report, layer.as_ref()).into_iter().enumerate() {
+        for (at, look) in looks(layer.as_ref()).into_iter().enumerate() {
             styles.push(LayerStyle {
                 layer: layer.name().to_owned(),
                 qml: look.qml(),
@@ -102,6 +112,7 @@ fn looks(report: &Report, layer: &dyn Layer) -> Vec<Look> {
         "kwetsbaarheid" => vec![kwetsbaarheid::look(layer, Ground::of(layer))],
         "ontmoetingsruimten" => vec![ontmoetingsruimten::look(layer, Ground::of(layer))],
         "balans" => balans::looks(layer),
+        "scenario_percelen" => vec![verschil::look(layer)],
         _ => vec![table(layer)],
     }
 }
