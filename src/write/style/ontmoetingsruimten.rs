@@ -3,7 +3,7 @@
 use super::labels::Labels;
 use super::look::{Ground, Look, aliases};
 use super::palette::{FAINT, GAIN, INK};
-use super::renderer::ruled;
+use super::renderer::largest_below;
 use super::sign::{self, Sign};
 use super::symbol::Stroke;
 use crate::report::Layer;
@@ -17,7 +17,7 @@ const MANY: f64 = 1_000.0;
 /// The look, for buildings on this ground.
 pub fn look(layer: &dyn Layer, ground: Ground) -> Look {
     let turn = column("volgorde");
-    let width = sign::grown(&format!("coalesce({}, {})", column("inwoners_65plus"), column("capaciteit")), [3.0, 7.5], MANY);
+    let width = sign::grown(&format!("coalesce({}, {})", column("inwoners_65plus"), column("capaciteit")), [3.0, 6.5], MANY);
     let [first, second] = STEPS;
     let sign = |at: usize| Sign::new("pentagon", GAIN[at], &*width).outlined(Stroke::solid(INK, 0.25));
     let nothing = Sign::new("pentagon", "#ececec", "1.8").outlined(Stroke::solid(FAINT, 0.2));
@@ -44,7 +44,7 @@ pub fn look(layer: &dyn Layer, ground: Ground) -> Look {
                       grootte hoeveel 65-plussers er een binnen bereik krijgen"
                 .to_owned(),
         ground,
-        renderer: Some(ruled(sign::rules(ground, &signs), false)),
+        renderer: Some(largest_below(sign::rules(ground, &signs), "inwoners_65plus")),
         labels: Some(labels),
         aliases: aliases(layer),
         tip: format!(
