@@ -113,3 +113,28 @@ INSIDE = [
     ("bentelo", 7497, "noord", 0.50, [3, 4, 5, 6, 7, 8, "c"]),
     ("bentelo", 7497, "zuid", 0.50, [8, 9, 0, 1, 2, 3, "c"]),
 ]
+
+# The opgave as the papers state it: area, level, housing form, scenario, group, segment, least, most, year, source.
+TWENTE = "Regionale woonzorgvisie Twente 2024-2026"
+HOF = "Uitvoeringsplan woon-, zorg- en welzijnsvisie Hof van Twente"
+VISIE = f"{TWENTE}, hoofdstuk 2 (opgave ouderenhuisvesting tot 2030)"
+VISIE_VB = f"{TWENTE}, hoofdstuk 3 (verstandelijke beperking tot 2040; prognose en doorrekening)"
+THEMA_1 = f"{HOF}, thema 1"
+OPGAVE = [
+    ("Twente", "regio", "nultreden", "basis", "", "", 4500, 4500, 2030, VISIE),
+    ("Twente", "regio", "geclusterd", "basis", "", "", 2000, 2000, 2030, VISIE),
+    ("Twente", "regio", "zorggeschikt", "basis", "", "", 1560, 1560, 2030, VISIE),
+    ("Twente", "regio", "nultreden", "trend", "", "", 2710, 2710, 2030, VISIE),
+    ("Twente", "regio", "geclusterd", "trend", "", "", 5310, 5310, 2030, VISIE),
+    ("Twente", "regio", "zorggeschikt", "trend", "", "", 1100, 1100, 2030, VISIE),
+    ("Twente", "regio", "geclusterd", "", "VB", "", -1185, -235, 2040, VISIE_VB),
+    ("Twente", "regio", "gespikkeld", "", "VB", "", 110, 300, 2040, VISIE_VB),
+    ("Hof van Twente", "gemeente", "geclusterd", "", "VB", "", 60, 60, 2030, THEMA_1),
+    ("Hof van Twente", "gemeente", "gespikkeld", "", "VB", "", 15, 15, 2030, THEMA_1),
+    ("Hof van Twente", "gemeente", "gespikkeld", "", "psychosociaal", "", 10, 10, 2030, THEMA_1),
+    ("Hof van Twente", "gemeente", "geclusterd", "", "", "vrije huur", 30, 90, 2035, f"{THEMA_1} (tekort aan vrije huur tot 2035)"),
+]
+# The paper gives bands for Hof van Twente (nultreden 155-190, geclusterd 75-260, zorggeschikt 40-135) and does not say which end belongs
+# to which scenario. That they do as below follows from the directions of Twente: an inference, and in the file flagged as made up.
+BANDS = [("nultreden", 190, 155), ("geclusterd", 75, 260), ("zorggeschikt", 135, 40)]
+INFERENCE = f"{THEMA_1}; welk eind van de bandbreedte bij welk scenario hoort is afgeleid uit de richting in Twente, niet uit het stuk"

@@ -1,4 +1,4 @@
-"""Everything in the sample that is made up: facilities, stops, care sites and candidate parcels.
+"""Everything in the sample that is made up: facilities, stops, care sites, candidate parcels, complexes and neighbourhoods.
 
 Places are (east, north) in metres from the centre of a kern (see KERNEN in facts.py). The numbers follow the size of the
 kern; no row stands for a real shop, practice, house, plot or stop, even where one happens to be near.
@@ -111,6 +111,10 @@ KINDS = {
     "idee": ("Initiatief", "P", None, None),
 }
 
+# How many square metres of ground a home takes: stacked within a kern, low on its edge and in the countryside.
+LAND_PER_HOME = {"rand": [120, 150, 200], "erf": [120, 150, 200]}
+STACKED = [80, 100, 130]
+
 JA, NEE, LEEG = "ja", "nee", None
 
 # Candidate parcels: (east, north, kind, ontmoetingsruimte in the plan, aanvullend vervoer declared).
@@ -151,3 +155,44 @@ PARCELS = {
         (245500, 479400, "erf", NEE, LEEG), (233450, 472800, "erf", NEE, LEEG), (241000, 476800, "erf", LEEG, JA),
     ],
 }
+
+# Complexes that stand there: (east, north, what, homes, woonvorm, doelgroep, ontmoetingsruimte in it).
+COMPLEXES = {
+    "goor": [
+        (110, -70, "Seniorencomplex", 24, "geclusterd", "ouderen", JA),
+        (-880, 560, "Aanleunwoningen", 18, "geclusterd", "ouderen", NEE),
+        (150, -720, "Hofje", 12, "geclusterd", "ouderen", NEE),
+        (-690, 240, "Woongroep", 12, "geclusterd", "VB", NEE),
+        (190, 30, "Zorgappartementen", 20, "zorggeschikt", "ouderen", JA),
+        (700, 500, "Verspreide woningen", 2, "gespikkeld", "psychosociaal", LEEG),
+    ],
+    "delden": [
+        (240, -70, "Serviceflat", 30, "geclusterd", "ouderen", JA),
+        (-820, -330, "Seniorenwoningen", 16, "geclusterd", "ouderen", NEE),
+        (1080, -240, "Hofje", 10, "geclusterd", "ouderen", NEE),
+        (480, 160, "Verspreide woningen", 2, "gespikkeld", "VB", LEEG),
+    ],
+    "markelo": [
+        (-40, 170, "Seniorenwoningen", 14, "geclusterd", "ouderen", NEE),
+        (200, 420, "Woongroep", 8, "geclusterd", "VB", LEEG),
+    ],
+    "diepenheim": [(70, 130, "Seniorenwoningen", 8, "geclusterd", "ouderen", LEEG)],
+    "hengevelde": [(30, 160, "Seniorenwoningen", None, "geclusterd", "ouderen", NEE)],
+}
+
+# Neighbourhoods, by the areas that the population is drawn in: clients of the Wmo per 1,000 inhabitants, percentage of 65 and older,
+# percentage of homes that a housing association rents out, percentage of households about the social minimum. None is not known.
+BUURTEN = {
+    "Goor, west": (61, 23, 34, 8), "Goor, zuid": (88, 29, 46, 11), "Goor, noord": (47, 22, 18, 5), "Goor, noordoost": (None, None, 2, None),
+    "Goor, buitengebied": (32, 24, 3, 4), "Markelo, noord": (44, 25, 16, 4), "Markelo, zuid": (52, 31, 24, 5),
+    "Markelo, buitengebied": (31, 26, 2, 3), "Diepenheim, noord": (46, 27, 15, 4), "Diepenheim, zuid": (58, 33, 22, 6),
+    "Diepenheim, buitengebied": (33, 28, 2, 3), "Delden, west": (49, 27, 22, 5), "Delden, zuidoost": (73, 38, 33, 8),
+    "Delden, noord": (41, 26, 11, 3), "Delden, buitengebied": (30, 27, 2, 3), "Ambt Delden, noord": (28, 21, 1, 3),
+    "Ambt Delden, zuid": (29, 20, 1, 3), "Hengevelde, noord": (37, 19, 12, 4), "Hengevelde, zuid": (45, 24, 17, 5),
+    "Hengevelde, buitengebied": (27, 20, 1, 3), "Bentelo, noord": (34, 17, 9, 3), "Bentelo, zuid": (38, 19, 13, 4),
+    "Bentelo, buitengebied": (26, 18, 1, 3),
+}
+# The same for the municipality; the second is computed from the facts.
+GEMEENTE = (51, None, 21, 5)
+# People in a home.
+PER_HOME = 2.2

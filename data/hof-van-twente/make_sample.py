@@ -12,11 +12,18 @@ import sys
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from facts import CBS, CHB, GEBIED, INSIDE, KERNEN, LINES, OUTSIDE, POSTCODES, STATIONS, TOP10NL
-from invented import CARE_SITES, CATEGORY_NAMES, FACILITIES, KINDS, PARCELS, STOPS
+from facts import (BANDS, CBS, CHB, GEBIED, INFERENCE, INSIDE, KERNEN, LINES, OPGAVE, OUTSIDE, POSTCODES, STATIONS,
+                   TOP10NL)
+from invented import (BUURTEN, CARE_SITES, CATEGORY_NAMES, COMPLEXES, FACILITIES, GEMEENTE, KINDS, LAND_PER_HOME, PARCELS, PER_HOME, STACKED,
+                      STOPS)
 
 HERE = Path(__file__).parent
 SEED = 1735  # the municipality's number
+# The columns of CBS that the start norms compare neighbourhoods by (balance.proxies).
+PROXIES = [
+    "aantal_wmo_clienten_per_1000_inwoners", "percentage_personen_65_jaar_en_ouder", "perc_huurwoningen_in_bezit_woningcorporaties",
+    "percentage_huishoudens_onder_of_rond_sociaal_minimum",
+]
 MAX_SHARE_IN_KERN = 0.97  # some older people always live outside the kern
 SCHEMATIC = "met de hand getekend, schematisch; geen kadastrale of topografische grens"
 INVENTED = "verzonnen voor dit voorbeeld; geen echte plek"
@@ -145,8 +152,8 @@ def kernen():
         yield properties, polygon(metres(outline))
 
 
-def bevolking():
-    """The 65+ of a postcode: first over kern and land around it, then over the pieces, so that the total stays the fact."""
+def areas():
+    """The pieces that people are counted in, per postcode: name, share of the people of the postcode, outline."""
     shares = {}
     for id_, (_, inhabitants, postcode, _, _) in KERNEN.items():
         if postcode:
@@ -161,17 +168,72 @@ def bevolking():
     for postcode, name, share, kern, lines in OUTSIDE:
         hole = metres(KERNEN[kern][4]) if kern else None
         pieces.append((postcode, name, (1 - shares.get(postcode, 0)) * share, polygon(ring_of(lines), hole)))
-    for postcode in POSTCODES:
-        mine = [piece for piece in pieces if piece[0] == postcode]
+    return {postcode: [piece[1:] for piece in pieces if piece[0] == postcode] for postcode in POSTCODES}
+
+
+def spread(postcode, total, mine):
+    """A total over the pieces of a postcode, in whole numbers that add up to it: id, name, outline, count."""
+    counts = [round(total * share) for _, share, _ in mine]
+    counts[-1] += total - sum(counts)
+    for number, ((name, _, shape), count) in enumerate(zip(mine, counts), 1):
+        yield f"{postcode}-{number}", name, shape, count
+
+
+def bevolking():
+    """The 65+ of a postcode: first over kern and land around it, then over the pieces, so that the total stays the fact."""
+    for postcode, mine in areas().items():
         total = POSTCODES[postcode][1]
-        counts = [round(total * share) for _, _, share, _ in mine]
-        counts[-1] += total - sum(counts)
-        for number, ((_, name, _, shape), count) in enumerate(zip(mine, counts), 1):
+        for id_, name, shape, count in spread(postcode, total, mine):
             properties = {
-                "id": f"{postcode}-{number}", "naam": name, "inwoners_65plus": count, "schematisch": True, "fictief": True,
+                "id": id_, "naam": name, "inwoners_65plus": count, "schematisch": True, "fictief": True,
                 "bron": f"totaal van postcode {postcode}: {total} ({CBS}); de verdeling over vlakken is verzonnen; vlak: {SCHEMATIC}",
             }
             yield properties, shape
+
+
+def woningen():
+    """About as many homes as the people of a postcode fill, over the same pieces."""
+    for postcode, mine in areas().items():
+        total = round(POSTCODES[postcode][0] / PER_HOME)
+        for id_, name, shape, count in spread(postcode, total, mine):
+            properties = {
+                "id": f"W-{id_}", "naam": name, "woningen": count, "schematisch": True, "fictief": True,
+                "bron": f"verzonnen: inwoners van de postcode ({CBS}) gedeeld door {PER_HOME}; vlak: {SCHEMATIC}",
+            }
+            yield properties, shape
+
+
+def buurten():
+    """The same pieces as neighbourhoods, with made-up figures."""
+    for postcode, mine in areas().items():
+        for id_, name, shape, count in spread(postcode, POSTCODES[postcode][0], mine):
+            figures = dict(zip(PROXIES, BUURTEN[name]))
+            properties = {
+                "id": f"B-{id_}", "naam": name, "inwoners": count, **figures, "schematisch": True, "fictief": True,
+                "bron": f"kenmerken en verdeling verzonnen; totaal van de postcode: {CBS}; vlak: {SCHEMATIC}",
+            }
+            yield properties, shape
+
+
+def complexen():
+    names = Names()
+    for kern, number, x, y, part, (_, _, what, homes, form, group, meeting) in rows(COMPLEXES):
+        properties = {
+            "id": f"C-{code(kern)}-{number:02}", "naam": names.take(what, kern, part), "woningen": homes, "woonvorm": form,
+            "doelgroep": group, "ontmoetingsruimte": meeting, "fictief": True, "bron": INVENTED,
+        }
+        yield properties, point(x, y)
+
+
+def opgave():
+    """The papers' figures; the ends of the municipality's bands go with a scenario by inference, so those rows are made up."""
+    yield "gebied;niveau;woonvorm;scenario;doelgroep;segment;aantal_min;aantal_max;jaar;bron;fictief"
+    stated = [(*row, "nee") for row in OPGAVE]
+    for at, scenario in [(1, "basis"), (2, "trend")]:
+        for band in BANDS:
+            stated.append(("Hof van Twente", "gemeente", band[0], scenario, "", "", band[at], band[at], 2030, INFERENCE, "ja"))
+    for row in stated:
+        yield ";".join(f'"{cell}"' if ";" in str(cell) else str(cell) for cell in row)
 
 
 def voorzieningen():
@@ -224,7 +286,7 @@ def percelen():
                 corners[2:3] = [(w, 0), (0, 0), (0, d)]
                 area *= 0.75
             shape = polygon(turned(corners, (x, y), chance.randint(0, 89)))
-            homes = max(4, round(area / chance.choice([120, 150, 200])))
+            homes = max(4, round(area / chance.choice(LAND_PER_HOME.get(kind, STACKED))))
             capacity = homes if chance.random() > 0.15 else None
         properties = {
             "id": f"{code(kern)}-{number:02}", "naam": names.take(what, kern, part), "capaciteit": capacity,
@@ -283,7 +345,56 @@ source = "fictief"
 role = "percelen"
 path = "percelen.geojson"
 source = "fictief"
+
+# What the municipality plans with.
+[[layer]]
+role = "opgave"
+path = "opgave.csv"
+
+[[layer]]
+role = "woningen"
+path = "woningen.geojson"
+source = "fictief"
+
+[[layer]]
+role = "complexen"
+path = "complexen.geojson"
+source = "fictief"
+
+[[layer]]
+role = "buurten"
+path = "buurten.geojson"
+source = "fictief; vlakken schematisch"
+
+[opgave]
+municipality = "Hof van Twente"
+region = "Twente"
+
+# The figures of the whole municipality that neighbourhoods are held against: made up, but for the share of 65 and older.
+[balance]
+{balance}
+
+[choice]
+year = 2030
+spread_tolerance = 0.1             # the share of a kern in the homes and its share of the people of 65 and older: 10 points apart at most
+include = ["GO-01"]
+exclude = ["BU-01"]
+
+[[scenario]]
+name = "supermarkt Diepenheim sluit"
+close = ["V-DI-01"]
+
+[[scenario]]
+name = "ontmoetingsruimte in Goor-Zuid"
+add = [{{ id = "S-ON-01", category = "ontmoeting", name = "Ontmoetingsruimte Goor-Zuid (fictief)", x = 236950, y = 471850 }}]
 """
+
+
+def balance():
+    """The municipality's figures; that of 65 and older is computed."""
+    people, aged = (sum(counts) for counts in zip(*POSTCODES.values()))
+    figures = [round(100 * aged / people, 1) if figure is None else figure for figure in GEMEENTE]
+    return "\n".join(f"{proxy} = {figure}" for proxy, figure in zip(PROXIES, figures))
 
 
 def geojson(remark, features):
@@ -309,8 +420,12 @@ def main():
         "zorglocaties.geojson": geojson("FICTIEF. Alle zorglocaties zijn verzonnen.", zorglocaties()),
         "percelen.geojson": geojson("FICTIEF. Alle percelen zijn verzonnen en schematisch; geen enkel is een echt perceel of plan.",
                                     percelen()),
+        "woningen.geojson": geojson("FICTIEF. Aantallen woningen zijn verzonnen en de vlakken zijn schematisch.", woningen()),
+        "complexen.geojson": geojson("FICTIEF. Alle complexen zijn verzonnen.", complexen()),
+        "buurten.geojson": geojson("FICTIEF. De buurten en hun kenmerken zijn verzonnen; de vlakken zijn schematisch.", buurten()),
+        "opgave.csv": "\n".join(opgave()) + "\n",
         "haltes.csv": "\n".join(haltes()) + "\n",
-        "project.toml": PROJECT.format(top10nl=TOP10NL, cbs=CBS, chb=CHB),
+        "project.toml": PROJECT.format(top10nl=TOP10NL, cbs=CBS, chb=CHB, balance=balance()),
     }
     for name, text in files.items():
         (HERE / name).write_text(text, encoding="utf-8", newline="\n")

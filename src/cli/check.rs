@@ -9,6 +9,7 @@ use woonkring::read::{self, Project};
 use woonkring::write::{self, Folder};
 
 use super::plain;
+use super::planning;
 use super::progress::Progress;
 use super::streets;
 use super::table;
@@ -45,6 +46,9 @@ pub fn check(screen: &mut dyn Write, project: &Path, out: &Path, quiet: bool) ->
     }
     writeln!(screen)?;
     for line in streets::lines(&town, &account) {
+        writeln!(screen, "{}", plain::line(&line))?;
+    }
+    for line in planning::lines(&town) {
         writeln!(screen, "{}", plain::line(&line))?;
     }
     for layer in &account.layers {

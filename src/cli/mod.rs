@@ -8,6 +8,7 @@ mod messages;
 mod new;
 mod normen;
 mod plain;
+mod planning;
 mod progress;
 mod run;
 mod streets;

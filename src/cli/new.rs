@@ -6,11 +6,12 @@ use std::io::Write;
 use std::path::Path;
 
 /// The templates: name and text.
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 7] = [
     ("project.toml", include_str!("../../data/template/project.toml")),
     ("voorzieningen.csv", include_str!("../../data/template/voorzieningen.csv")),
     ("zorglocaties.csv", include_str!("../../data/template/zorglocaties.csv")),
     ("percelen.csv", include_str!("../../data/template/percelen.csv")),
+    ("opgave.csv", include_str!("../../data/template/opgave.csv")),
     ("normen.toml", include_str!("../../data/template/normen.toml")),
     ("LEESMIJ.md", include_str!("../../data/template/LEESMIJ.md")),
 ];

@@ -55,6 +55,11 @@ impl KnownCrs {
         })
     }
 
+    /// A table without places: it is on the plane as much as anywhere.
+    pub fn nowhere(plane: &WorkPlane) -> KnownCrs {
+        KnownCrs { crs: plane.crs(), how: "none: a table without places".to_owned(), source: CrsSource::Assumed }
+    }
+
     /// The default of a format.
     pub fn assumed(crs: Crs, why: &str) -> KnownCrs {
         KnownCrs { crs, how: format!("{} ({why})", crs.code()), source: CrsSource::Assumed }

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::content::{Asked, Facts, KnownCrs, Problem, Sink};
 use super::crs::{Crs, CrsSource};
+use super::ground;
 use super::project::{PlaceColumns, Role};
 use super::row::{BadGround, Ground, Row, brief, brief_list, parse_number};
 use super::source::Source;
@@ -74,6 +75,7 @@ fn table(file: impl Read, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts, P
     }
     let place = match asked.layer.place_columns() {
         _ if asked.layer.role == Role::Straten => PlaceIn::Lines(find_lines(&columns)?),
+        _ if !asked.layer.role.has_place() => one_column(&columns).map_or(Ok(PlaceIn::Nowhere), Err)?,
         Some(named) => PlaceIn::Columns(named),
         None => PlaceIn::Columns(find_place(&columns, delimiter)?),
     };
@@ -113,6 +115,8 @@ enum PlaceIn {
     Columns(PlaceColumns),
     /// One, with a line as well-known text.
     Lines(String),
+    /// None: a table without places.
+    Nowhere,
 }
 
 impl PlaceIn {
@@ -120,6 +124,7 @@ impl PlaceIn {
         match self {
             PlaceIn::Columns(place) => vec![&place.x, &place.y],
             PlaceIn::Lines(column) => vec![column],
+            PlaceIn::Nowhere => Vec::new(),
         }
     }
 }
@@ -141,6 +146,7 @@ fn known_crs(place: &PlaceIn, asked: &Asked) -> KnownCrs {
     let (columns, degrees) = match place {
         PlaceIn::Columns(place) => (format!("columns `{}` and `{}`", place.x, place.y), place.degrees),
         PlaceIn::Lines(column) => (format!("column `{column}`"), false),
+        PlaceIn::Nowhere => return KnownCrs::nowhere(asked.plane),
     };
     match (asked.layer.crs, degrees) {
         (Some(crs), _) => {
@@ -190,17 +196,22 @@ fn find_place(columns: &[String], delimiter: u8) -> Result<PlaceColumns, String>
     match (pair(&METRES), pair(&DEGREES)) {
         (Some((x, y)), _) => Ok(PlaceColumns { x, y, degrees: false }),
         (None, Some((x, y))) => Ok(PlaceColumns { x, y, degrees: true }),
-        (None, None) if columns.len() == 1 => Err(format!(
-            "the header has one column, `{}`: the columns are not separated by `,` or `;`. Save the file as CSV with `;`",
-            brief(&columns[0])
-        )),
-        (None, None) => Err(format!(
+        (None, None) => Err(one_column(columns).unwrap_or_else(|| format!(
             "no columns `x` and `y` (RD New) or `lon` and `lat` (WGS 84) in the header: {} (separated by `{}`). Rename them, \
              or say which they are: fields = {{ x = \"…\", y = \"…\" }} or {{ lon = \"…\", lat = \"…\" }}",
             brief_list(columns),
             char::from(delimiter)
-        )),
+        ))),
     }
+}
+
+/// What is wrong with a table of one column.
+fn one_column(columns: &[String]) -> Option<String> {
+    let [column] = columns else { return None };
+    Some(format!(
+        "the header has one column, `{}`: the columns are not separated by `,` or `;`. Save the file as CSV with `;`",
+        brief(column)
+    ))
 }
 
 fn row(
@@ -219,7 +230,7 @@ fn row(
     } else if let Some(field) = record.iter().next_back().filter(|field| field.ends_with(MARK)) {
         Err(BadGround::new("a quote that is never closed", format!("found {}", never_closed(field))))
     } else if record.len() == width {
-        ground(&record, at, place)
+        ground_of(&record, at, place)
     } else {
         Err(other_width(&record, width))
     };
@@ -228,15 +239,16 @@ fn row(
     Ok(Row { number, id: None, values, ground })
 }
 
-fn ground(record: &csv::StringRecord, at: &[usize], place: &PlaceIn) -> Result<Ground, BadGround> {
+fn ground_of(record: &csv::StringRecord, at: &[usize], place: &PlaceIn) -> Result<Ground, BadGround> {
     match (place, at) {
         (PlaceIn::Columns(names), [x, y]) => {
             let (x, y) = (coordinate(record, *x, &names.x)?, coordinate(record, *y, &names.y)?);
             Ok(Ground { geometry: Geometry::Point(Point::new(x, y)), closed_by_us: false, lacks: None })
         }
+        (PlaceIn::Nowhere, _) => Err(BadGround::new(ground::NONE, "the table has no places")),
         _ => match at.first().and_then(|at| record.get(*at)).filter(|text| !text.is_empty()) {
             Some(text) => wkt::lines(text),
-            None => Err(BadGround::new("no geometry", "its line is empty; draw it, or leave the row out")),
+            None => Err(BadGround::new(ground::NONE, "its line is empty; draw it, or leave the row out")),
         },
     }
 }

@@ -5,6 +5,8 @@ use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon
 
 use super::row::BadGround;
 
+/// What is the matter with a feature that has no geometry.
+pub const NONE: &str = "no geometry";
 /// What is the matter with a geometry that has no coordinates.
 pub const EMPTY: &str = "empty geometry";
 

@@ -34,9 +34,9 @@ pub fn outlined(
     found: Vec<FoundKern>,
     ground: impl FnOnce() -> MultiPolygon<f64>,
     accounts: &mut BTreeMap<usize, LayerAccount>,
-) -> Vec<Kern> {
+) -> Vec<FoundKern> {
     if found.iter().all(|it| it.at.is_none()) {
-        return found.into_iter().map(|it| it.kern).collect();
+        return found;
     }
     let areas: Vec<&Kern> = found.iter().filter(|it| it.at.is_none()).map(|it| &it.kern).collect();
     let mut by_name: BTreeMap<&str, Vec<&Kern>> = BTreeMap::new();
@@ -83,7 +83,7 @@ pub fn outlined(
             kern.from_point = true;
             *of_layer.entry(layer).or_default() += 1;
         }
-        kernen.push(kern);
+        kernen.push(FoundKern { kern, at, layer, number });
     }
     for (layer, count) in of_layer {
         if let Some(account) = accounts.get_mut(&layer) {

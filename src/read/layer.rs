@@ -10,7 +10,7 @@ use super::error::ReadError;
 use super::fields::Fields;
 use super::filter::Filter;
 use super::inside::Inside;
-use super::place::{Lines, OnPlane, Outcome, place};
+use super::place::{Lines, Nowhere, OnPlane, Outcome, place};
 use super::presets::AtWork;
 use super::project::Layer;
 use super::row::{Placed, Row, Values, brief_list};
@@ -53,6 +53,20 @@ pub fn read_lines(
     layer: &Layer,
     fields: &mut Fields,
     keep: &mut dyn FnMut(Placed<Lines>, &mut LayerAccount),
+) -> Result<LayerRead, ReadError> {
+    read_on_plane(desk, layer, fields, keep)
+}
+
+/// As [`read_layer`], for a table without places.
+///
+/// # Errors
+///
+/// As [`read_layer`].
+pub fn read_table(
+    desk: Desk,
+    layer: &Layer,
+    fields: &mut Fields,
+    keep: &mut dyn FnMut(Placed<Nowhere>, &mut LayerAccount),
 ) -> Result<LayerRead, ReadError> {
     read_on_plane(desk, layer, fields, keep)
 }

@@ -6,7 +6,7 @@ use super::crs::{Door, OutOfArea};
 use super::fields::Fields;
 use super::ground;
 use super::repair::{self, Mended};
-use super::row::{BadGround, Placed, Row, Values};
+use super::row::{BadGround, Ground, Placed, Row, Values};
 use crate::model::{Done, Finding, Look, Shape, Spot};
 
 /// Lines on the work plane: of each its corners in metres, two or more that are not all at one place.
@@ -68,6 +68,33 @@ impl OnPlane for Shape {
     fn seen(&self, look: &mut Look, inside: Option<bool>) {
         look.see(self, inside);
     }
+}
+
+/// What a row of a table without places has for ground: none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nowhere;
+
+impl OnPlane for Nowhere {
+    fn judge(row: &mut Row) {
+        let none = Ground { geometry: Geometry::MultiPoint(Vec::<Coord<f64>>::new().into()), closed_by_us: false, lacks: None };
+        match &row.ground {
+            Err(bad) if bad.reason != ground::NONE => {}
+            _ => row.ground = Ok(none),
+        }
+    }
+
+    fn put(
+        _: Geometry<f64>,
+        _: impl Fn(Coord<f64>) -> Result<Spot, OutOfArea>,
+    ) -> Result<Result<(Nowhere, Option<String>), String>, OutOfArea> {
+        Ok(Ok((Nowhere, None)))
+    }
+
+    fn middle(&self) -> Spot {
+        Spot::zero()
+    }
+
+    fn seen(&self, _: &mut Look, _: Option<bool>) {}
 }
 
 /// What is the matter with a point where lines are asked for.

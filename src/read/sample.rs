@@ -15,11 +15,15 @@ macro_rules! built_in {
 /// The layers of the sample: name and bytes.
 const FILES: &[(&str, &[u8])] = built_in![
     "bevolking.geojson",
+    "buurten.geojson",
+    "complexen.geojson",
     "gebied.geojson",
     "haltes.csv",
     "kernen.geojson",
+    "opgave.csv",
     "percelen.geojson",
     "voorzieningen.geojson",
+    "woningen.geojson",
     "zorglocaties.geojson",
 ];
 

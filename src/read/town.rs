@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::sync::Arc;
 
-use geo::{BoundingRect, Intersects, MultiPoint, Point};
-use rayon::prelude::*;
+use geo::{BoundingRect, MultiPoint, Point};
 
 use super::access::{self, Access};
 use super::advice;
@@ -16,15 +15,18 @@ use super::doubles;
 use super::error::ReadError;
 use super::ids::{Given, Ids};
 use super::inside::Inside;
+use super::kern_of;
 use super::kernen::{self, FoundKern};
+use super::planning::{self, Areas};
 use super::project::{Layer, Project, Role};
 use super::raster;
-use super::roles;
+use super::roles::opgave::Line;
+use super::roles::{self, NamedArea};
 use super::source::{Files, Fingerprint, fingerprint};
 use super::streets::build::network;
 use crate::model::{
-    Account, Category, CategoryInfo, Coverage, DataEdge, Facility, FileFacts, KernId, LayerAccount, NormSet, Parcel, Planning,
-    Streets, StudyArea, Town, Watch,
+    Account, Category, CategoryInfo, Coverage, DataEdge, Facility, FileFacts, Kern, LayerAccount, NormSet, Planning, Streets,
+    StudyArea, Town, Watch,
 };
 
 /// Reads every layer of a project, study area and kernen first.
@@ -41,7 +43,7 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
     watch.phase("reading", project.layers.iter().map(|layer| project.files.size(&layer.path)).sum());
     let desk = Desk { project, plane: &plane, watch, inside: None };
     let mut reading = Reading { desk, accounts: BTreeMap::new() };
-    let area = reading.area()?;
+    let (area, area_name) = reading.area()?.unzip();
     let inside = area.as_ref().map(Inside::of);
     let mut reading = Reading { desk: Desk { inside: inside.as_ref(), ..desk }, accounts: reading.accounts };
     let kernen = reading.kernen()?;
@@ -69,6 +71,9 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
     let (mut facilities, coverage) = reading.facilities()?;
     let streets = reading.streets()?;
     let access = reading.access()?;
+    let (mut planning, lines) = reading.planning(norms, &plan_brings)?;
+    planning.choice = planning::terms(project, norms, &parcels)?;
+    planning.scenarios = planning::scenarios(project, &plane, &facilities)?;
     let mut accounts = reading.accounts;
     access::settle(&access, &mut parcels, &mut facilities, &mut accounts);
     advice::of_layers(project, area.as_ref(), &mut accounts);
@@ -76,6 +81,13 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
     let bounds = || facilities.iter().map(|it| it.shape.bounds()).chain(parcels.iter().map(|it| it.shape.bounds()));
     let ground = || area.as_ref().map_or_else(|| kernen::around(bounds()), |area| area.outline.clone());
     let kernen = kernen::outlined(kernen, ground, &mut accounts);
+    let origins: Vec<(usize, u64)> = kernen.iter().map(|it| (it.layer, it.number)).collect();
+    let kernen: Vec<Kern> = kernen.into_iter().map(|it| it.kern).collect();
+    planning.opgave = lines.map(|lines| {
+        let municipality = planning::municipality(project, area_name.flatten().as_deref(), &lines);
+        let areas = Areas { kernen: &kernen, municipality, region: project.planning.region.as_deref() };
+        planning::needs(lines, &areas, &mut accounts)
+    });
     let edge = edge(area.as_ref(), &facilities);
     let mut town = Town {
         title: project.title.clone(),
@@ -89,10 +101,11 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
         streets,
         walking: project.walking,
         coverage,
-        planning: Planning::default(),
+        planning,
         edge,
     };
-    settle(&mut town);
+    kern_of::settle(&mut town);
+    kern_of::tell(&town, &origins, &mut accounts);
     let account = Account {
         notes: advice::notes(project, &town, norms),
         layers: accounts.into_values().collect(),
@@ -148,8 +161,40 @@ impl<'a> Reading<'a> {
         Ok(all)
     }
 
-    /// The study area: all its layers together.
-    fn area(&mut self) -> Result<Option<StudyArea>, ReadError> {
+    /// As [`Reading::each`]; `None` where no layer has the role.
+    fn given<T, S>(
+        &mut self,
+        role: Role,
+        state: &mut S,
+        read: impl Fn(Desk, &Layer, &mut S) -> Result<(Vec<T>, LayerAccount), ReadError>,
+    ) -> Result<Option<Vec<T>>, ReadError> {
+        let given = self.layers(role).next().is_some();
+        self.each(role, state, read).map(|all| given.then_some(all))
+    }
+
+    /// What the municipality plans with, and the lines of the opgave, whose areas are settled when all is read.
+    fn planning(&mut self, norms: &NormSet, brings: &[CategoryInfo]) -> Result<(Planning, Option<Vec<Line>>), ReadError> {
+        let (mut of_complexes, mut of_buurten) = (Ids::default(), Ids::default());
+        let planning = Planning {
+            dwellings: self.given(Role::Woningen, &mut (), |desk, layer, ()| roles::dwellings(desk, layer))?,
+            complexes: self.given(Role::Complexen, &mut of_complexes, |desk, layer, ids| {
+                roles::complexes(desk, layer, (norms, brings), ids)
+            })?,
+            buurten: self.each(Role::Buurten, &mut of_buurten, |desk, layer, ids| roles::buurten(desk, layer, norms, ids))?,
+            municipality: planning::balance(self.desk.project, norms)?,
+            ..Planning::default()
+        };
+        let mut lines: Option<Vec<Line>> = None;
+        for (at, layer) in self.layers(Role::Opgave) {
+            let (read, account) = roles::opgave::read(self.desk, (at, layer), norms)?;
+            lines.get_or_insert_default().extend(read);
+            self.done(at, account);
+        }
+        Ok((planning, lines))
+    }
+
+    /// The study area with its name: all its layers together; without a name where they differ in it.
+    fn area(&mut self) -> Result<Option<NamedArea>, ReadError> {
         let parts = self.each(Role::Gebied, &mut (), |desk, layer, ()| {
             roles::area(desk, layer).map(|(area, account)| (area.into_iter().collect(), account))
         })?;
@@ -164,10 +209,11 @@ impl<'a> Reading<'a> {
             );
             return Err(ReadError::Nothing { file: self.desk.project.file.clone(), message });
         }
-        Ok(parts.into_iter().reduce(|one: StudyArea, other| StudyArea {
-            outline: geo::BooleanOps::union(&one.outline, &other.outline),
-            fictief: one.fictief || other.fictief,
-        }))
+        let joined = |(one, name): NamedArea, (other, its): NamedArea| {
+            let outline = geo::BooleanOps::union(&one.outline, &other.outline);
+            (StudyArea { outline, fictief: one.fictief || other.fictief }, name.filter(|name| its.as_ref() == Some(name)))
+        };
+        Ok(parts.into_iter().reduce(joined))
     }
 
     fn kernen(&mut self) -> Result<Vec<FoundKern>, ReadError> {
@@ -246,22 +292,4 @@ fn edge(area: Option<&StudyArea>, facilities: &[Facility]) -> Option<DataEdge> {
         [Point(bounds.min()), Point(bounds.max())]
     });
     corners.collect::<MultiPoint<f64>>().bounding_rect().map(DataEdge::Box)
-}
-
-/// Gives every parcel its kern: the smallest one that holds its representative point.
-fn settle(town: &mut Town) {
-    let mut by_size: Vec<(f64, KernId)> =
-        (0..town.kernen.len()).map(|at| (geo::Area::unsigned_area(&town.kernen[at].outline), KernId(at as u32))).collect();
-    by_size.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| town[a.1].id.cmp(&town[b.1].id)));
-    let bounds: Vec<_> = by_size.iter().map(|(_, kern)| (*kern, town[*kern].outline.bounding_rect())).collect();
-    let mut parcels: Vec<Parcel> = std::mem::take(&mut town.parcels);
-    let kernen = &town.kernen;
-    parcels.par_iter_mut().for_each(|parcel| {
-        let place = parcel.shape.representative();
-        let holds = |(kern, bounds): &(KernId, Option<geo::Rect<f64>>)| {
-            bounds.is_some_and(|bounds| bounds.intersects(&place)) && kernen[kern.0 as usize].outline.intersects(&place)
-        };
-        parcel.kern = bounds.iter().find(|kern| holds(kern)).map(|(kern, _)| *kern);
-    });
-    town.parcels = parcels;
 }

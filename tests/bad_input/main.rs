@@ -4,6 +4,7 @@ mod coordinates;
 mod csv;
 mod features;
 mod geojson;
+mod planning;
 mod project;
 mod shapefile;
 mod support;

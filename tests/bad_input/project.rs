@@ -103,15 +103,6 @@ fn a_project_file_that_is_not_utf_8_says_so_and_one_with_a_mark_is_read() {
 }
 
 #[test]
-fn the_role_that_this_version_does_not_use_is_named_as_such_and_does_no_harm() {
-    let done = Case::good("[[layer]]\nrole = \"opgave\"\npath = \"nog-niet.gpkg\"\n").done();
-    assert_eq!(done.parcels().len(), 2);
-    for said in [&done.screen, &done.check] {
-        assert!(said.contains("nog-niet.gpkg (role opgave) takes no part"), "{said}");
-    }
-}
-
-#[test]
 fn a_raster_without_a_study_area_is_refused() {
     Case::good("[raster]\ncell_m = 100\n").refused(&["project.toml", "[raster]", "gebied", "[[layer]]"]);
 }

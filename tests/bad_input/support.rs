@@ -149,6 +149,10 @@ impl Done {
         std::fs::read_to_string(self.folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
     }
 
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.folder.join(file)
+    }
+
     pub fn lines(&self, file: &str) -> Vec<Line> {
         lines(&self.folder.join(file))
     }

@@ -4,4 +4,5 @@ mod commands;
 mod folder;
 mod layers;
 mod on_foot;
+mod planning;
 mod support;

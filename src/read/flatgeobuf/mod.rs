@@ -152,7 +152,9 @@ fn row(number: u64, bytes: &[u8], kind: ::flatgeobuf::GeometryType, columns: &Co
     };
     let ground = match (broken, feature.geometry()) {
         (Some(broken), _) => Err(broken),
-        (None, None) => Err(BadGround::new("no geometry", "the feature has no geometry; draw it, or leave the feature out")),
+        (None, None) => {
+            Err(BadGround::new(super::ground::NONE, "the feature has no geometry; draw it, or leave the feature out"))
+        }
         (None, Some(geometry)) => place::ground(geometry, kind),
     };
     Row { number, id: None, values, ground }

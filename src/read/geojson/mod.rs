@@ -299,7 +299,7 @@ fn parse(number: u64, text: &str, wanted: &Wanted) -> (Row, Vec<String>) {
         geojson::feature::Id::Number(number) => number.to_string(),
     });
     let ground = match feature.geometry.take() {
-        None => Err(BadGround::new("no geometry", "the feature's geometry is null; draw it, or leave the feature out")),
+        None => Err(BadGround::new(super::ground::NONE, "the feature's geometry is null; draw it, or leave the feature out")),
         Some(geometry) => ground::of(&geometry.value),
     };
     (Row { number, id, values, ground }, columns)

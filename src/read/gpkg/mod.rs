@@ -14,6 +14,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use serde_json::Value;
 
 use super::content::{Asked, Facts, KnownCrs, Problem, Sink, ahead};
+use super::ground;
 use super::row::{BadGround, Row, Values};
 use super::source::Source;
 use table::Table;
@@ -31,12 +32,15 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
     let connection = open(file.path())?;
     let table = table::choose(&connection, asked.layer)?;
     let in_file = table.crs.as_ref().map(|(crs, place)| (*crs, place.as_str()));
-    let crs = KnownCrs::settle(in_file, asked.layer)?.ok_or_else(|| {
-        format!(
-            "layer \"{}\" does not say which coordinate system it is in (srs_id {}); say it in the project file, such as `crs = \"EPSG:28992\"`",
-            table.name, table.srs_id
-        )
-    })?;
+    let crs = match asked.layer.role.has_place() {
+        false => KnownCrs::nowhere(asked.plane),
+        true => KnownCrs::settle(in_file, asked.layer)?.ok_or_else(|| {
+            format!(
+                "layer \"{}\" does not say which coordinate system it is in (srs_id {}); say it in the project file, such as `crs = \"EPSG:28992\"`",
+                table.name, table.srs_id
+            )
+        })?,
+    };
     sink.begin(&crs)?;
     let places: Vec<Option<usize>> =
         asked.wanted.names().iter().map(|name| table.columns.iter().position(|column| column == name)).collect();
@@ -141,7 +145,8 @@ fn rows(
         wanted.iter().map(|column| column.and_then(|column| read.binary_search(&column).ok()).map(|at| at + 2)).collect();
     let names: String = read.iter().map(|column| format!(", {}", table::quoted(&table.columns[*column]))).collect();
     let key = table.key.as_deref().map_or("NULL".to_owned(), table::quoted);
-    let sql = format!("SELECT {key}, {}{names} FROM {}", table::quoted(&table.geometry), table::quoted(&table.name));
+    let geometry = table.geometry.as_deref().map_or("NULL".to_owned(), table::quoted);
+    let sql = format!("SELECT {key}, {geometry}{names} FROM {}", table::quoted(&table.name));
     let mut statement = connection.prepare(&sql)?;
     let mut found = statement.query([])?;
     let mut batch = Vec::with_capacity(BATCH);
@@ -171,7 +176,7 @@ fn rows(
         let ground = values.and_then(|()| match row.get_ref(1) {
             Ok(ValueRef::Blob(blob)) => binary::ground(blob, table.srs_id),
             Ok(ValueRef::Null) => {
-                Err(BadGround::new("no geometry", "the feature has no geometry; draw it, or leave the feature out"))
+                Err(BadGround::new(ground::NONE, "the feature has no geometry; draw it, or leave the feature out"))
             }
             _ => Err(BadGround::new(
                 "not a geometry",

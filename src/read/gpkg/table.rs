@@ -8,12 +8,12 @@ use super::super::project::Layer;
 use super::super::suggest;
 use super::plainly;
 
-/// A table with places.
+/// A table with places, or one without.
 pub struct Table {
     /// Its name.
     pub name: String,
-    /// The column with the geometry.
-    pub geometry: String,
+    /// The column with the geometry; `None` of a table without places.
+    pub geometry: Option<String>,
     /// Whether it is a view, of which the rows are made up as they are asked for.
     pub is_view: bool,
     /// The columns, the geometry left out.
@@ -38,15 +38,22 @@ pub fn quoted(name: &str) -> String {
 /// When it is no GeoPackage, has no such table, or several and none is named.
 pub fn choose(connection: &Connection, layer: &Layer) -> Result<Table, Problem> {
     let in_words = |error: rusqlite::Error| plainly(&error);
-    if !exists(connection, "gpkg_contents").map_err(in_words)?
-        || !exists(connection, "gpkg_geometry_columns").map_err(in_words)?
-    {
+    let has_places = exists(connection, "gpkg_geometry_columns").map_err(in_words)?;
+    if !exists(connection, "gpkg_contents").map_err(in_words)? || (!has_places && layer.role.has_place()) {
         return Err(no_geopackage(connection));
     }
-    let tables = tables(connection).map_err(in_words)?;
+    let with_places = if has_places { tables(connection).map_err(in_words)? } else { Vec::new() };
+    let tables = if layer.role.has_place() {
+        with_places
+    } else {
+        // One with places will do, where there is no table without.
+        let without = without_places(connection).map_err(in_words)?;
+        if without.is_empty() || layer.table.is_some() { without.into_iter().chain(with_places).collect() } else { without }
+    };
     let names: Vec<&str> = tables.iter().map(|(name, _, _)| name.as_str()).collect();
     let list = || names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let (name, geometry, srs_id) = match (&layer.table, tables.as_slice()) {
+        (_, []) if !layer.role.has_place() => return Err("the GeoPackage has no table; export the table again".to_owned()),
         (_, []) => return Err("the GeoPackage has no layer with places; export the layer again".to_owned()),
         (Some(wanted), tables) => {
             let named = tables.iter().find(|(name, _, _)| name == wanted);
@@ -72,18 +79,19 @@ pub fn choose(connection: &Connection, layer: &Layer) -> Result<Table, Problem> 
         return Err(format!("its catalogue names a layer `{name}` {what}"));
     }
     // SQLite would take the name of a column that is not there for a text.
-    if !all.iter().any(|column| column.eq_ignore_ascii_case(geometry)) {
+    let is_geometry = |column: &String| geometry.as_ref().is_some_and(|geometry| column.eq_ignore_ascii_case(geometry));
+    if let Some(geometry) = geometry.as_ref().filter(|_| !all.iter().any(is_geometry)) {
         let what = "that is not in the file; export the layer again";
         return Err(format!("its catalogue names a geometry column `{geometry}` of layer `{name}` {what}"));
     }
-    let columns = all.into_iter().filter(|column| !column.eq_ignore_ascii_case(geometry)).collect();
+    let columns = all.into_iter().filter(|column| !is_geometry(column)).collect();
     let crs = crs(connection, *srs_id).map_err(in_words)?;
     let is_view = is_view(connection, name).map_err(in_words)?;
     Ok(Table { name: name.clone(), is_view, geometry: geometry.clone(), columns, key, srs_id: *srs_id, crs })
 }
 
 /// The table that the layer's preset means: by its name, or else the only one whose name holds it.
-fn of_preset<'a>(layer: &Layer, tables: &'a [(String, String, i64)]) -> Option<&'a (String, String, i64)> {
+fn of_preset<'a>(layer: &Layer, tables: &'a [Listed]) -> Option<&'a Listed> {
     let wanted = &layer.preset?.tables;
     let exact = wanted.iter().find_map(|wanted| tables.iter().find(|(name, _, _)| name.eq_ignore_ascii_case(wanted)));
     exact.or_else(|| {
@@ -116,8 +124,19 @@ fn no_geopackage(connection: &Connection) -> Problem {
     )
 }
 
-/// Name, geometry column and coordinate system of every table with places, in order of name.
-fn tables(connection: &Connection) -> rusqlite::Result<Vec<(String, String, i64)>> {
+/// Name, geometry column and coordinate system of a table.
+type Listed = (String, Option<String>, i64);
+
+/// Every table without places, in order of name.
+fn without_places(connection: &Connection) -> rusqlite::Result<Vec<Listed>> {
+    let sql = "SELECT table_name FROM gpkg_contents WHERE data_type IN ('attributes', 'aspatial') ORDER BY table_name";
+    let mut statement = connection.prepare(sql)?;
+    let found = statement.query_map([], |row| Ok((row.get(0)?, None, 0)))?;
+    found.collect()
+}
+
+/// Every table with places, in order of name.
+fn tables(connection: &Connection) -> rusqlite::Result<Vec<Listed>> {
     let sql = "SELECT g.table_name, g.column_name, g.srs_id FROM gpkg_geometry_columns g \
                JOIN gpkg_contents c ON lower(c.table_name) = lower(g.table_name) ORDER BY g.table_name";
     let mut statement = connection.prepare(sql)?;

@@ -281,7 +281,7 @@ impl Shaper<'_> {
     }
 
     pub fn unknown(&self) -> BadGround {
-        BadGround::new("no geometry", format!("the file does not tell where it is; {}", self.advice))
+        BadGround::new(ground::NONE, format!("the file does not tell where it is; {}", self.advice))
     }
 }
 

@@ -26,6 +26,9 @@ pub fn layer(typed: LayerFile, line: usize) -> Result<Layer, String> {
     if typed.nodes.is_some() && role != Role::Straten {
         return Err(format!("`nodes` belongs to role \"straten\", this layer's is \"{}\"", role.word()));
     }
+    if !role.has_place() && typed.crs.is_some() {
+        return Err(format!("`crs` is of no use for role \"{}\": it is a table without places; take it out", role.word()));
+    }
     let timetable = timetable(&typed)?;
     let preset = typed.preset.as_deref().map(Preset::known).transpose()?;
     if let Some(preset) = preset.filter(|preset| !preset.roles.contains(&role)) {
@@ -104,14 +107,15 @@ fn known(id: &str) -> Result<Category, String> {
     Categories::builtin().known(id).map_err(|error| error.to_string())
 }
 
-/// Checks that `fields` maps names that the role has, or a category that a plan can bring itself.
+/// Checks that `fields` maps names that the role has, or a category that a plan can bring itself. The figures of neighbourhoods are the
+/// norm set's, which is not read yet: they are checked where the layer is read.
 fn check_fields(role: Role, fields: &BTreeMap<String, String>) -> Result<(), String> {
-    let place = ["x", "y", "lon", "lat"];
+    let place: &[&str] = if role.has_place() { &["x", "y", "lon", "lat"] } else { &[] };
     for name in fields.keys() {
-        let of_role = role.fields().contains(&name.as_str()) || place.contains(&name.as_str());
-        let of_plan = role == Role::Percelen && Categories::builtin().known(name).is_ok();
+        let of_role = role.fields().contains(&name.as_str()) || place.contains(&name.as_str()) || role == Role::Buurten;
+        let of_plan = matches!(role, Role::Percelen | Role::Complexen) && Categories::builtin().known(name).is_ok();
         if !of_role && !of_plan {
-            let known: Vec<&str> = role.fields().iter().chain(&place).copied().collect();
+            let known: Vec<&str> = role.fields().iter().chain(place).copied().collect();
             return Err(format!(
                 "fields: `{name}` is not known for role \"{}\"; expected one of: {}",
                 role.word(),

@@ -19,6 +19,12 @@ pub struct ProjectFile {
     pub walking: Option<WalkingFile>,
     #[serde(default)]
     pub layer: Vec<toml::Spanned<LayerFile>>,
+    pub opgave: Option<OpgaveFile>,
+    #[serde(default)]
+    pub balance: BTreeMap<String, f64>,
+    pub choice: Option<ChoiceFile>,
+    #[serde(default)]
+    pub scenario: Vec<toml::Spanned<ScenarioFile>>,
 }
 
 fn start_norms() -> String {
@@ -39,6 +45,63 @@ pub struct WalkingFile {
     pub rest_m: Option<f64>,
     pub walkshed_m: Option<f64>,
     pub join_m: Option<f64>,
+}
+
+/// Whose opgave it is.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct OpgaveFile {
+    pub municipality: Option<String>,
+    pub region: Option<String>,
+}
+
+/// By which terms sites are chosen.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceFile {
+    pub cluster_rule: Option<String>,
+    pub year: Option<i64>,
+    pub spread_tolerance: Option<f64>,
+    pub max_care_share: Option<f64>,
+    pub disperse_m: Option<f64>,
+    #[serde(default)]
+    pub include: Vec<String>,
+    #[serde(default)]
+    pub exclude: Vec<String>,
+}
+
+/// What may come to pass.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScenarioFile {
+    pub name: String,
+    #[serde(default)]
+    pub add: Vec<ChangeFile>,
+    #[serde(default, rename = "move")]
+    pub moved: Vec<ChangeFile>,
+    #[serde(default)]
+    pub close: Vec<CloseFile>,
+}
+
+/// A facility that comes or moves.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeFile {
+    pub id: String,
+    pub category: Option<String>,
+    pub name: Option<String>,
+    pub x: Option<f64>,
+    pub y: Option<f64>,
+    pub lon: Option<f64>,
+    pub lat: Option<f64>,
+}
+
+/// A facility that closes, by its id, or by its id and category.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected the id of a facility, or { id = \"…\", category = \"…\" }")]
+pub enum CloseFile {
+    Id(String),
+    Of { id: String, category: String },
 }
 
 #[derive(Deserialize)]

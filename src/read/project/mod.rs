@@ -2,6 +2,7 @@
 
 mod check;
 mod file;
+mod planning;
 mod timetable;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use super::source::Files;
 use crate::model::{Category, WalkingNumbers};
 use file::ProjectFile;
 
+pub use planning::{Kind, Place, PlanTerms, Planned, PlannedChange, YEARS};
 pub use timetable::Timetable;
 
 /// A project, checked.
@@ -36,6 +38,8 @@ pub struct Project {
     pub walking: WalkingNumbers,
     /// The layers, in the order of the file.
     pub layers: Vec<Layer>,
+    /// What it says of plans: whose opgave, the terms of a choice, and scenarios.
+    pub planning: PlanTerms,
     /// The project file, for messages.
     pub file: PathBuf,
     /// The folder that paths are relative to.
@@ -119,6 +123,9 @@ pub enum Role {
     Straten,
     Toegang,
     Opgave,
+    Woningen,
+    Complexen,
+    Buurten,
 }
 
 impl Role {
@@ -133,6 +140,9 @@ impl Role {
             Role::Straten => "straten",
             Role::Toegang => "toegang",
             Role::Opgave => "opgave",
+            Role::Woningen => "woningen",
+            Role::Complexen => "complexen",
+            Role::Buurten => "buurten",
         }
     }
 
@@ -146,8 +156,28 @@ impl Role {
             Role::Gebied => &["id", "naam", "schematisch", "fictief"],
             Role::Straten => roles::street_fields(),
             Role::Toegang => &["id", "perceel", "voorziening", "fictief"],
-            Role::Opgave => &[],
+            Role::Opgave => &[
+                "gebied",
+                "niveau",
+                "woonvorm",
+                "scenario",
+                "doelgroep",
+                "segment",
+                "aantal_min",
+                "aantal_max",
+                "jaar",
+                "bron",
+                "fictief",
+            ],
+            Role::Woningen => &["id", "woningen", "fictief"],
+            Role::Complexen => &["id", "naam", "woningen", "woonvorm", "doelgroep", "ontmoetingsruimte", "fictief"],
+            Role::Buurten => &["id", "naam", "inwoners", "fictief"],
         }
+    }
+
+    /// Whether its rows are somewhere; else it is a table without places.
+    pub fn has_place(self) -> bool {
+        self != Role::Opgave
     }
 }
 
@@ -225,9 +255,12 @@ impl Project {
             )));
         }
         let walking = check::walking(typed.walking).map_err(wrong)?;
+        let line_of = |at: usize| text[..at].matches('\n').count() + 1;
+        let scenarios = typed.scenario.into_iter().map(|it| (line_of(it.span().start), it.into_inner())).collect();
+        let planning = planning::terms(typed.opgave, typed.balance, typed.choice, scenarios).map_err(wrong)?;
         let mut layers = Vec::new();
         for spanned in typed.layer {
-            let line = text[..spanned.span().start].matches('\n').count() + 1;
+            let line = line_of(spanned.span().start);
             let layer = spanned.into_inner();
             let path = layer.path.clone();
             let at = |message| ReadError::Layer { file: file.to_owned(), line, layer: path.clone(), message };
@@ -240,6 +273,7 @@ impl Project {
             raster_m: typed.raster.map(|raster| raster.cell_m),
             walking,
             layers,
+            planning,
             file: file.to_owned(),
             files,
         })

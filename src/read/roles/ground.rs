@@ -1,5 +1,7 @@
 //! `kernen`, `gebied` and `bevolking`: the ground that parcels lie on.
 
+use std::collections::BTreeSet;
+
 use geo::{BooleanOps, MultiPolygon};
 
 use super::super::desk::Desk;
@@ -48,14 +50,17 @@ pub fn kernen(desk: Desk, (at, layer): (usize, &Layer), ids: &mut Ids) -> Result
     Ok((kernen, account))
 }
 
+/// A study area with its name, where all its polygons have one and the same.
+pub type NamedArea = (StudyArea, Option<String>);
+
 /// Reads a layer of the study area; its polygons together are the area.
 ///
 /// # Errors
 ///
 /// As [`read_layer`].
-pub fn area(desk: Desk, layer: &Layer) -> Result<(Option<StudyArea>, LayerAccount), ReadError> {
+pub fn area(desk: Desk, layer: &Layer) -> Result<(Option<NamedArea>, LayerAccount), ReadError> {
     let mut fields = Fields::of(layer, layer.role.fields());
-    let mut outlines: Vec<MultiPolygon<f64>> = Vec::new();
+    let (mut outlines, mut names) = (Vec::<MultiPolygon<f64>>::new(), BTreeSet::new());
     let mut fictief = layer.fictief;
     let columns = fields.clone();
     let LayerRead { mut account, .. } = read_layer(desk, layer, &mut fields, &mut |row, account| {
@@ -64,11 +69,13 @@ pub fn area(desk: Desk, layer: &Layer) -> Result<(Option<StudyArea>, LayerAccoun
         fictief |= columns.yes_or_no(&row, "schematisch", account) == Some(true);
         fictief |= columns.yes_or_no(&row, "fictief", account) == Some(true);
         account.kept += 1;
+        names.insert(columns.text(&row, "naam"));
         outlines.push(outline);
     })?;
     account.fictief |= fictief;
     let whole = outlines.into_iter().reduce(|one, other| one.union(&other));
-    Ok((whole.map(|outline| StudyArea { outline, fictief }), account))
+    let name = names.pop_first().flatten().filter(|_| names.is_empty());
+    Ok((whole.map(|outline| (StudyArea { outline, fictief }, name)), account))
 }
 
 /// Reads a layer of inhabitants: a count of 65+, or a number of inhabitants with the percentage that is 65+.
@@ -114,7 +121,7 @@ fn of_share(people: Option<f64>, columns: &Fields, row: &Placed, account: &mut L
 }
 
 /// The outline of a row; a point has none, and is skipped.
-fn outline(row: &Placed, id: &str, account: &mut LayerAccount) -> Option<MultiPolygon<f64>> {
+pub fn outline(row: &Placed, id: &str, account: &mut LayerAccount) -> Option<MultiPolygon<f64>> {
     match &row.shape {
         Shape::Area(outline) => Some(outline.clone()),
         _ => {

@@ -84,10 +84,10 @@ fn tell_of_capacity(without: &[(u64, String)], all: usize, column: &str, account
         done: Done::Noted,
     };
     if without.len() == all && all > 0 {
-        let detail = "no parcel of the layer has a capacity (homes), so under which cluster rules they can count is onbekend; give the column, or name it: fields = { capaciteit = \"…\" }";
+        let detail = "no parcel of the layer has a capacity (homes), so under which cluster rules they can count is onbekend, and they take no part in supply (aanbod) and choice (keuze); give the column, or name it: fields = { capaciteit = \"…\" }";
         account.findings.push(finding(0, None, detail));
         return;
     }
-    let detail = "it has no capacity (homes), so under which cluster rules it can count is onbekend";
+    let detail = "it has no capacity (homes), so under which cluster rules it can count is onbekend, and it takes no part in supply (aanbod) and choice (keuze)";
     account.findings.extend(without.iter().map(|(number, id)| finding(*number, Some(id.clone()), detail)));
 }

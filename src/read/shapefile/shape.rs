@@ -84,7 +84,7 @@ pub fn ground_of(shape: Shape) -> Result<Ground, BadGround> {
     let mut closed_by_us = false;
     let geometry = match shape {
         Shape::NullShape => {
-            return Err(BadGround::new("no geometry", "the feature has no shape; draw it, or leave the feature out"));
+            return Err(BadGround::new(ground::NONE, "the feature has no shape; draw it, or leave the feature out"));
         }
         Shape::Point(at) => point(at.x, at.y)?,
         Shape::PointM(at) => point(at.x, at.y)?,
