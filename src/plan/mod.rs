@@ -7,6 +7,7 @@ pub mod kernen;
 pub mod meeting;
 pub mod needs;
 pub mod paths;
+pub mod places;
 pub mod scenario;
 pub mod supply;
 pub mod vulnerability;

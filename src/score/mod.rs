@@ -12,6 +12,6 @@ pub use class::{Class, Terms, Weighs, class_of};
 pub use cluster::{ClusterStanding, cluster_standing};
 pub use criterion::{Assessment, Knowledge, Verdict, points};
 pub use judge::{Judge, Questions};
-pub use on_the_way::{LIGHT, REST, asked_along};
+pub use on_the_way::{LIGHT, REST, asked_along, looked_along, wayside};
 pub use parcel::{Obstacle, ParcelScore};
 pub use reached::{Bases, Basis, Reached};

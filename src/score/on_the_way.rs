@@ -2,9 +2,9 @@
 
 use super::criterion::{Assessment, Knowledge, Verdict, points};
 use super::reached::Basis;
-use crate::model::{Condition, Criterion, Measure, Meters, Points, Profile, Span, Walk};
+use crate::model::{Condition, Criterion, Measure, Meters, NormSet, Points, Profile, Shape, Span, Spot, Streets, Town, Walk};
 use crate::reach::Near;
-use crate::reach::walk::{Asked, Walked};
+use crate::reach::walk::{Asked, Walked, Wayside};
 
 /// The category of benches.
 pub const REST: &str = "rustplek";
@@ -29,6 +29,27 @@ pub fn asked_along(profile: &Profile) -> (Vec<Along<'_>>, Option<Along<'_>>) {
     let (hard, soft): (Vec<_>, Vec<_>) = walked.partition(|(criterion, _)| criterion.condition == Condition::Hard);
     let heaviest = soft.into_iter().rev().max_by(|(a, _), (b, _)| a.weight.value.total_cmp(&b.weight.value));
     (hard, heaviest)
+}
+
+/// All walks along which any profile of a norm set looks.
+pub fn looked_along(norms: &NormSet) -> Vec<Asked> {
+    let along = norms.profiles.iter().map(asked_along).flat_map(|(hard, heaviest)| hard.into_iter().chain(heaviest));
+    along.map(|(_, asked)| asked).collect()
+}
+
+/// What there is along the streets of a town.
+pub fn wayside(town: &Town, streets: &Streets) -> Wayside {
+    Wayside::of(streets, &places(town, REST), &places(town, LIGHT), town.walking.rest_m)
+}
+
+/// Where the facilities of a category stand.
+fn places(town: &Town, category: &str) -> Vec<Spot> {
+    let these = town.facilities.iter().filter(|facility| facility.category.id() == category);
+    let places = these.flat_map(|facility| match &facility.shape {
+        Shape::Points(all) => all.clone(),
+        shape => vec![shape.representative()],
+    });
+    places.collect()
 }
 
 /// Whether a criterion is about what is met on the way.

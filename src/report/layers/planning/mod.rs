@@ -5,6 +5,7 @@ mod choice;
 mod kernen;
 mod matrix;
 mod meeting;
+pub mod people;
 mod supply;
 mod vulnerability;
 
