@@ -13,7 +13,7 @@
 //! | 4 | [`plan`] | what could be: barriers, and the paths that would take them away |
 //! | 5 | [`report`] | everything that a writer may write |
 //! | 6 | [`analyse`] | the recipe |
-//! | 6 | [`mod@write`] | report → GeoPackage, GeoJSON, CSV, FlatGeobuf, `run.json` |
+//! | 6 | [`mod@write`] | report → GeoPackage, GeoJSON, CSV, FlatGeobuf, spreadsheet, `run.json` |
 //!
 //! The main job on the sample that is built in:
 //!

@@ -42,7 +42,7 @@ pub struct Written {
     /// `looproutes`.
     #[arg(long)]
     pub looproutes: bool,
-    /// The formats of the layers, with commas between [default: gpkg,geojson,csv]. `run.json` and `invoer.csv` are always written.
+    /// The formats of the layers, with commas between [default: gpkg,geojson,csv,xlsx]. `run.json` and `invoer.csv` are always written.
     #[arg(long, value_delimiter = ',', value_name = "FORMATS")]
     pub format: Vec<FormatWord>,
     /// The coordinates of the GeoJSON layers; GeoPackage and FlatGeobuf are always on the work plane [default: wgs84].
@@ -61,6 +61,8 @@ pub enum FormatWord {
     Csv,
     /// FlatGeobuf, one file per layer.
     Fgb,
+    /// One spreadsheet with a sheet per table.
+    Xlsx,
 }
 
 impl FormatWord {
@@ -71,6 +73,7 @@ impl FormatWord {
             FormatWord::Geojson => Format::GeoJson,
             FormatWord::Csv => Format::Csv,
             FormatWord::Fgb => Format::FlatGeobuf,
+            FormatWord::Xlsx => Format::Xlsx,
         }
     }
 }
@@ -130,6 +133,19 @@ pub enum Command {
         #[arg(short, long, default_value = "woonkring-uit", value_name = "FOLDER")]
         out: PathBuf,
     },
+    /// Hold two runs side by side: which parcels changed class and why, and what each kern gained and lost.
+    Vergelijk {
+        /// The first: the folder of a result, or a project file, which is then analysed.
+        a: PathBuf,
+        /// The second.
+        b: PathBuf,
+        /// The folder for the difference.
+        #[arg(short, long, default_value = "woonkring-verschil", value_name = "FOLDER")]
+        out: PathBuf,
+        /// The formats of the layers, with commas between [default: gpkg,geojson,csv].
+        #[arg(long, value_delimiter = ',', value_name = "FORMATS")]
+        format: Vec<FormatWord>,
+    },
     /// Hold one initiative against every profile, definition of a cluster, area and need, with the reasons and what would make it
     /// suitable.
     Toets(Toets),
@@ -137,6 +153,9 @@ pub enum Command {
     New {
         /// The folder to make.
         folder: PathBuf,
+        /// Put the built-in sample in it (Hof van Twente, schematic and partly invented) in place of the templates.
+        #[arg(long)]
+        voorbeeld: bool,
     },
     /// List the norm sets that are built in, and how many of their values have a source.
     Normen {

@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod messages;
 mod new;
 mod normen;
@@ -93,8 +94,11 @@ fn done(args: &Args) -> Result<(), Box<dyn Error>> {
             run::analyse(&mut out, project, folder, written, args.quiet)
         }
         Some(Command::Check { project, out: folder }) => check::check(&mut out, project, folder, args.quiet),
+        Some(Command::Vergelijk { a, b, out: folder, format }) => {
+            compare::compare(&mut out, [a, b], folder, format, args.quiet)
+        }
         Some(Command::Toets(typed)) => toets::toets(&mut out, typed, args.quiet),
-        Some(Command::New { folder }) => new::new(&mut out, folder, args.quiet),
+        Some(Command::New { folder, voorbeeld }) => new::new(&mut out, folder, *voorbeeld, args.quiet),
         Some(Command::Normen { what: None }) => Ok(normen::list(&mut out)?),
         Some(Command::Normen { what: Some(Normen::Show { name }) }) => Ok(normen::show(&mut out, name)?),
         Some(Command::Normen { what: Some(Normen::Check { file }) }) => Ok(normen::check(&mut out, file)?),

@@ -10,6 +10,7 @@ mod initiative;
 mod kern;
 mod mobility;
 mod norms;
+mod outcome;
 mod parcel;
 mod place;
 mod planning;
@@ -33,6 +34,9 @@ pub use mobility::Mobility;
 pub use norms::{
     Annex, AreaCondition, AreaRule, ClusterRule, Condition, Criterion, Defaults, KernRule, Measure, NormSet, Origin, Profile,
     Source, Sourced,
+};
+pub use outcome::{
+    Outcome, OutcomeFacility, OutcomeNorms, OutcomeParcel, OutcomeProfile, Reason, ReasonFound, ReasonNorm, Standing,
 };
 pub use parcel::{Parcel, ParcelId};
 pub use place::{LonLat, Plane, Spot};

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// Every file of a result with kernen.
-pub const LAYERS: [&str; 20] = [
+pub const LAYERS: [&str; 21] = [
     "cirkels.csv",
     "cirkels.geojson",
     "cirkels.qml",
@@ -26,6 +26,7 @@ pub const LAYERS: [&str; 20] = [
     "voorzieningen.qml",
     "woonkring.gpkg",
     "woonkring.qgs",
+    "woonkring.xlsx",
     "zones.csv",
     "zones.geojson",
     "zones.qml",

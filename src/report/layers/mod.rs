@@ -2,6 +2,7 @@
 
 mod assessments;
 mod barriers;
+pub(super) mod difference;
 mod facilities;
 mod joined;
 mod kernen;
