@@ -1,11 +1,9 @@
 //! What is walked, by whom, and how far.
 
 use crate::index::StreetIndex;
-use crate::model::{
-    CARE_24H, Detour, FacilityId, Measure, Meters, Mobility, NormSet, ParcelId, Shape, Spot, Streets, Town, Watch,
-};
+use crate::model::{CARE_24H, Detour, FacilityId, Measure, Meters, Mobility, NormSet, ParcelId, Streets, Town, Watch};
 use crate::reach::walk::{Asked, Counted, Joint, Limits, Route, StreetGraph, Terms, Walks, Wayside, routes, walks_along};
-use crate::score::{LIGHT, REST, asked_along};
+use crate::score::{LIGHT, REST, looked_along, wayside};
 use crate::zones::foot::{OnFoot, Walking, zones_on_foot};
 use crate::zones::{self, Level, Zone, ZoneRule};
 
@@ -30,9 +28,7 @@ pub(super) fn walked(
         bound = rule.asked.iter().fold(bound, |most, asked| asked.max.0.max(most));
     }
     let index = StreetIndex::build(streets);
-    let along = norms.profiles.iter().map(asked_along).flat_map(|(hard, heaviest)| hard.into_iter().chain(heaviest));
-    let along: Vec<Asked> = along.map(|(_, asked)| asked).collect();
-    let wayside = Wayside::of(streets, &places(town, REST), &places(town, LIGHT), town.walking.rest_m);
+    let (along, wayside) = (looked_along(norms), wayside(town, streets));
     let bound = Meters(bound.min(StreetGraph::FURTHEST_M));
     let along = Some((&wayside, along.as_slice()));
     let terms = Terms { index: &index, bound_m: bound, snap_m: town.walking.snap_m, along };
@@ -63,16 +59,6 @@ fn limits(norms: &NormSet, mobility: Mobility) -> Limits {
         spacings.min_by(f64::total_cmp)
     };
     Limits { without_rest_m: strictest(REST).unwrap_or(f64::INFINITY), unlit_m: strictest(LIGHT).unwrap_or(0.0) }
-}
-
-/// Where the facilities of a category stand.
-fn places(town: &Town, category: &str) -> Vec<Spot> {
-    let these = town.facilities.iter().filter(|facility| facility.category.id() == category);
-    let places = these.flat_map(|facility| match &facility.shape {
-        Shape::Points(all) => all.clone(),
-        shape => vec![shape.representative()],
-    });
-    places.collect()
 }
 
 /// The zones on foot.

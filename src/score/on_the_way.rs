@@ -2,9 +2,9 @@
 
 use super::criterion::{Assessment, Knowledge, Verdict, points};
 use super::reached::Basis;
-use crate::model::{Condition, Criterion, Measure, Meters, Points, Profile, Span, Walk};
+use crate::model::{Condition, Criterion, Measure, Meters, NormSet, Points, Profile, Shape, Span, Spot, Streets, Town, Walk};
 use crate::reach::Near;
-use crate::reach::walk::{Asked, Walked};
+use crate::reach::walk::{Asked, Walked, Wayside};
 
 /// The category of benches.
 pub const REST: &str = "rustplek";
@@ -31,8 +31,29 @@ pub fn asked_along(profile: &Profile) -> (Vec<Along<'_>>, Option<Along<'_>>) {
     (hard, heaviest)
 }
 
+/// All walks along which any profile of a norm set looks.
+pub fn looked_along(norms: &NormSet) -> Vec<Asked> {
+    let along = norms.profiles.iter().map(asked_along).flat_map(|(hard, heaviest)| hard.into_iter().chain(heaviest));
+    along.map(|(_, asked)| asked).collect()
+}
+
+/// What there is along the streets of a town: its benches, its lamps and its busy roads.
+pub fn wayside(town: &Town, streets: &Streets) -> Wayside {
+    Wayside::of(streets, &places(town, REST), &places(town, LIGHT), town.walking.rest_m)
+}
+
+/// Where the facilities of a category stand.
+fn places(town: &Town, category: &str) -> Vec<Spot> {
+    let these = town.facilities.iter().filter(|facility| facility.category.id() == category);
+    let places = these.flat_map(|facility| match &facility.shape {
+        Shape::Points(all) => all.clone(),
+        shape => vec![shape.representative()],
+    });
+    places.collect()
+}
+
 /// Whether a criterion is about what is met on the way.
-pub(super) fn is_met_on_the_way(criterion: &Criterion) -> bool {
+pub fn is_met_on_the_way(criterion: &Criterion) -> bool {
     match criterion.measure {
         Measure::Crossings { .. } => true,
         Measure::Spacing { .. } => [REST, LIGHT].contains(&criterion.category.id()),

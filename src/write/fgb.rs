@@ -12,21 +12,16 @@ use super::folder::Folder;
 use super::geometry::{Geometry, Rings};
 use super::gpkg::{Type, number, wkt};
 use super::grid::Grid;
+use super::page::Page;
 use super::piece::{Cell, Piece};
-use crate::model::{Spot, Town, Watch};
+use crate::model::{Spot, Watch};
 use crate::report::{Column, Kind, Layer};
 
 /// Writes a layer as `<name>.fgb`.
-pub fn write(
-    layer: &dyn Layer,
-    town: &Town,
-    note: Option<&str>,
-    folder: &mut Folder,
-    watch: &dyn Watch,
-) -> Result<(), WriteError> {
+pub fn write(layer: &dyn Layer, page: &Page, folder: &mut Folder, watch: &dyn Watch) -> Result<(), WriteError> {
     folder.fill(&format!("{}.fgb", layer.name()), |path| {
-        let mut file = header(layer, town, note).map_err(io::Error::other)?;
-        let (columns, grid, is_drawn) = (layer.columns(), Grid::millimetres(town), layer.is_drawn());
+        let mut file = header(layer, page).map_err(io::Error::other)?;
+        let (columns, grid, is_drawn) = (layer.columns(), Grid::millimetres(page), layer.is_drawn());
         let kind = Type::of(layer.forms());
         // GDAL refuses a multi of one line as the format has it, so single lines stay what they are.
         let multi = kind.is_multi() && kind != Type::MultiLineString;
@@ -42,7 +37,7 @@ pub fn write(
     })
 }
 
-fn header<'f>(layer: &dyn Layer, town: &Town, note: Option<&str>) -> flatgeobuf::Result<FgbWriter<'f>> {
+fn header<'f>(layer: &dyn Layer, page: &Page) -> flatgeobuf::Result<FgbWriter<'f>> {
     let kind = match Type::of(layer.forms()) {
         Type::Point => GeometryType::Point,
         Type::MultiPoint => GeometryType::MultiPoint,
@@ -51,7 +46,7 @@ fn header<'f>(layer: &dyn Layer, town: &Town, note: Option<&str>) -> flatgeobuf:
         Type::MultiPolygon => GeometryType::MultiPolygon,
         Type::MultiLineString | Type::Geometry => GeometryType::Unknown,
     };
-    let number = number(&town.plane.code());
+    let number = number(&page.plane.code());
     let known = number.map(wkt);
     let crs = match (number, &known) {
         (Some(code), Some((name, text))) => {
@@ -64,7 +59,7 @@ fn header<'f>(layer: &dyn Layer, town: &Town, note: Option<&str>) -> flatgeobuf:
         promote_to_multi: false,
         crs,
         title: Some(layer.title()),
-        description: note,
+        description: page.note,
         ..FgbWriterOptions::default()
     };
     let mut file = FgbWriter::create_with_options(layer.name(), kind, options)?;

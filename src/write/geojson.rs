@@ -9,7 +9,8 @@ use super::error::WriteError;
 use super::folder::Folder;
 use super::grid::{Grid, Line, Rings, Step};
 use super::number;
-use crate::model::{Meters, Spot, Town, Watch};
+use super::page::Page;
+use crate::model::{Meters, Spot, Watch};
 use crate::report::{Column, Kind, Layer, Place, Row, Value};
 
 /// The box around steps: west, south, east, north.
@@ -18,26 +19,25 @@ type Bounds = Option<[i32; 4]>;
 /// Writes a layer as `<name>.geojson`, in degrees or in the plane's metres.
 pub fn write(
     layer: &dyn Layer,
-    town: &Town,
+    page: &Page,
     crs: GeoJsonCrs,
-    note: Option<&str>,
     folder: &mut Folder,
     watch: &dyn Watch,
 ) -> Result<(), WriteError> {
     let grid = match crs {
-        GeoJsonCrs::Wgs84 => Grid::degrees(town),
-        GeoJsonCrs::Plane => Grid::millimetres(town),
+        GeoJsonCrs::Wgs84 => Grid::degrees(page),
+        GeoJsonCrs::Plane => Grid::millimetres(page),
     };
     let columns: Vec<(Vec<u8>, Column)> = layer.columns().into_iter().map(|column| (key(&column.name), column)).collect();
     folder.write(&format!("{}.geojson", layer.name()), |out| {
         write!(out, "{{\"type\":\"FeatureCollection\",\"name\":\"{}\",", layer.name())?;
         write!(out, "\"title\":{},", serde_json::Value::from(layer.title()))?;
         if crs == GeoJsonCrs::Plane {
-            let code = town.plane.code();
+            let code = page.plane.code();
             let name = code.strip_prefix("EPSG:").map_or(code.clone(), |number| format!("urn:ogc:def:crs:EPSG::{number}"));
             write!(out, "\"crs\":{},", serde_json::json!({ "type": "name", "properties": { "name": name } }))?;
         }
-        if let Some(note) = note {
+        if let Some(note) = page.note {
             write!(out, "\"opmerking\":{},", serde_json::Value::from(note))?;
         }
         out.write_all(b"\"features\":[")?;

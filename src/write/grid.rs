@@ -6,7 +6,8 @@ use i_overlay::core::overlay::{IntOverlayOptions, Overlay};
 use i_overlay::i_float::int::point::IntPoint;
 
 use super::number;
-use crate::model::{Plane, Spot, Town};
+use super::page::Page;
+use crate::model::{Plane, Spot};
 
 /// Steps per degree: 1e-7 of a degree is about a centimetre.
 const PER_DEGREE: f64 = 1e7;
@@ -38,19 +39,13 @@ pub enum Grid<'a> {
 
 impl<'a> Grid<'a> {
     /// Degrees, as RFC 7946 has them.
-    pub fn degrees(town: &'a Town) -> Grid<'a> {
-        Grid::Degrees(town.plane.as_ref())
+    pub fn degrees(page: &Page<'a>) -> Grid<'a> {
+        Grid::Degrees(page.plane)
     }
 
     /// Millimetres on the plane.
-    pub fn millimetres(town: &'a Town) -> Grid<'a> {
-        let shapes = town.facilities.iter().map(|it| &it.shape).chain(town.parcels.iter().map(|it| &it.shape));
-        let corners = shapes.map(|shape| shape.bounds().min()).chain(town.kernen.iter().filter_map(|kern| {
-            let first = kern.outline.0.first()?.exterior().0.first();
-            first.copied()
-        }));
-        let streets = town.streets.iter().filter_map(|streets| streets.nodes().first().copied());
-        Grid::millimetres_near({ corners.chain(streets) }.next().unwrap_or_default())
+    pub fn millimetres(page: &Page) -> Grid<'a> {
+        Grid::millimetres_near(page.near)
     }
 
     fn millimetres_near(spot: Spot) -> Grid<'a> {

@@ -3,15 +3,29 @@
 use super::check;
 use super::error::Flaw;
 use super::fields::{COUNT, Fields, Found, POSITIVE, Reader, SCORE, SHARE};
-use super::file::{Node, Value};
+use super::file::Node;
 use crate::model::{
     Annex, AreaCondition, AreaRule, Category, ClusterRule, Condition, Criterion, Defaults, Detour, KernRule, Measure, Meters,
     Mobility, NormSet, Origin, Profile, Source, Sourced,
 };
 use crate::read::categories::Categories;
 
-const TOP: [&str; 11] =
-    ["schema_version", "id", "title", "status", "defaults", "clusters", "kern", "area", "balance", "profile", "sources"];
+const TOP: [&str; 13] = [
+    "schema_version",
+    "id",
+    "title",
+    "status",
+    "defaults",
+    "clusters",
+    "kern",
+    "area",
+    "balance",
+    "choice",
+    "meeting",
+    "profile",
+    "sources",
+];
+const CHOICE: [&str; 5] = ["clustered_forms", "care_forms", "sure_forms", "spread_tolerance", "gap"];
 const CRITERION: [&str; 10] = [
     "ideal_m",
     "max_m",
@@ -44,8 +58,15 @@ pub(super) fn norm_set(reader: &mut Reader, root: &Node, origin: Origin) -> Opti
         reader.number_if(&fields, "draaglast_flag_ratio", POSITIVE);
         reader.words_if(&fields, "proxies");
     }
+    if let Some(node) = top.entries.get("choice")
+        && let Some(fields) = reader.fields(node, "choice".to_owned(), &CHOICE)
+    {
+        CHOICE[..3].iter().for_each(|forms| drop(reader.words_if(&fields, forms)));
+        CHOICE[3..].iter().for_each(|share| drop(reader.number_if(&fields, share, SHARE)));
+    }
     let areas: Vec<Option<AreaRule>> = named(reader, &top, "area").iter().map(|(id, node)| area(reader, id, node)).collect();
     check::areas(reader, &top);
+    check::venues(reader, &top);
     if !top.has("profile") {
         reader.report(&root.at, Flaw::Empty { table: "the norm set".to_owned(), what: "profile" });
     }
@@ -315,19 +336,4 @@ fn metres(reader: &mut Reader, fields: &Fields<'_>, key: &str) -> Option<Sourced
 
 fn category(reader: &mut Reader, key: &str, node: &Node) -> Option<Category> {
     Categories::builtin().known(key).map_err(|unknown| reader.report(&node.key, Flaw::UnknownCategory(unknown))).ok()
-}
-
-/// The version of the file form that a file says it has, if it is the one that is read here.
-pub(super) fn version(reader: &mut Reader, root: &Node) -> Option<()> {
-    let entries = root.table()?;
-    let top = Fields { node: root, entries, path: String::new() };
-    let node = reader.need(&top, "schema_version", "1")?;
-    match node.value {
-        Value::Number(1.0) => Some(()),
-        Value::Number(found) => {
-            reader.report(&node.at, Flaw::UnknownVersion { found });
-            None
-        }
-        _ => reader.typed(node, "schema_version", "1", |_| None),
-    }
 }

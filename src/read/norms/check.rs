@@ -97,6 +97,21 @@ pub(super) fn departs(reader: &mut Reader, fields: &Fields<'_>, category: &Categ
     }
 }
 
+/// The version of the file form that a file says it has, if it is the one that is read here.
+pub(super) fn version(reader: &mut Reader, root: &Node) -> Option<()> {
+    let entries = root.table()?;
+    let top = Fields { node: root, entries, path: String::new() };
+    let node = reader.need(&top, "schema_version", "1")?;
+    match node.value {
+        Value::Number(1.0) => Some(()),
+        Value::Number(found) => {
+            reader.report(&node.at, Flaw::UnknownVersion { found });
+            None
+        }
+        _ => reader.typed(node, "schema_version", "1", |_| None),
+    }
+}
+
 /// No criterion is measured in two ways.
 pub(super) fn one_measure(reader: &mut Reader, fields: &Fields<'_>, key: &'static str) {
     let others: &[&'static str] = match key {
@@ -184,6 +199,31 @@ fn grows(reader: &mut Reader, ranked: &[(f64, &str, &Node)], category: &str, key
                 wide_m: *wide_m,
             };
             reader.report(blame([narrow_at, wide_at]).unwrap_or(narrow_at), flaw);
+        }
+    }
+}
+
+/// The categories of buildings that could serve as a meeting place: known ones, which a facility can have.
+pub(super) fn venues(reader: &mut Reader, top: &Fields<'_>) {
+    let Some(fields) = top.entries.get("meeting").and_then(|node| reader.fields(node, "meeting".to_owned(), &["venues"]))
+    else {
+        return;
+    };
+    reader.words_if(&fields, "venues");
+    let Some(words) = fields.entries.get("venues").and_then(|node| node.get("value")) else { return };
+    let each = match &words.value {
+        Value::List(elements) => elements.as_slice(),
+        _ => std::slice::from_ref(words),
+    };
+    for node in each {
+        match node.text().map(|word| Categories::builtin().known(word)) {
+            Some(Err(unknown)) => reader.report(&node.at, Flaw::UnknownCategory(unknown)),
+            Some(Ok(category)) if Categories::builtin().is_walk_only(&category) => {
+                let flaw =
+                    Flaw::Measure { path: "meeting.venues".to_owned(), key: "value", expected: "categories of facilities" };
+                reader.report(&node.at, flaw);
+            }
+            _ => {}
         }
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::build::version;
+use super::check::version;
 use super::error::Flaw;
 use super::fields::{Fields, Reader, names_a_decision};
 use super::file::{At, Decision, Node, Text, Value};

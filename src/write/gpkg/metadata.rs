@@ -4,19 +4,59 @@ use rusqlite::{Connection, params};
 use serde_json::json;
 
 use super::MOMENT;
-use crate::model::{Account, LayerAccount};
+use crate::model::{Account, LayerAccount, Outcome};
 use crate::report::Report;
 
 /// The standard that the terms are of.
 const TERMS: &str = "http://purl.org/dc/terms/";
 
-/// Writes two accounts of the whole file: one to read, one for programs, in the terms of Dublin Core. No time stands in either.
-pub fn fill(db: &Connection, report: &Report, account: &Account, note: Option<&str>) -> rusqlite::Result<()> {
+/// What a file says of itself: twice the same, and no time stands in either.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// For people.
+    pub read: String,
+    /// For programs, in the terms of Dublin Core as JSON.
+    pub terms: String,
+}
+
+impl About {
+    /// That of a report.
+    pub fn of(report: &Report, account: &Account, note: Option<&str>) -> About {
+        About { read: to_read(report, account, note), terms: terms(report, account, note) }
+    }
+}
+
+impl About {
+    /// That of two runs side by side; the notes are those of their difference.
+    pub fn of_runs(first: &Outcome, second: &Outcome, notes: &[String], note: Option<&str>) -> About {
+        let run = |outcome: &Outcome| {
+            let moment = outcome.finished.as_deref().unwrap_or("nu berekend");
+            format!("{} ({moment}; normenset {})", outcome.title, outcome.norms.id)
+        };
+        let mut lines = vec![format!("Verschil tussen twee uitkomsten van {}.", program())];
+        lines.extend(note.map(str::to_owned));
+        lines.push(format!("Eerste (a): {}.", run(first)));
+        lines.push(format!("Tweede (b): {}.", run(second)));
+        lines.extend(notes.iter().cloned());
+        let of =
+            |outcome: &Outcome| json!({ "titel": outcome.title, "afgerond": outcome.finished, "normenset": outcome.norms.id });
+        let terms = json!({
+            "title": format!("Verschil: {}", second.title),
+            "language": "nl",
+            "description": note,
+            "creator": program(),
+            "provenance": { "eerste": of(first), "tweede": of(second), "opmerkingen": notes },
+        });
+        About { read: lines.join("\n"), terms: terms.to_string() }
+    }
+}
+
+/// Writes what the file says of itself as two accounts of the whole file.
+pub fn fill(db: &Connection, about: &About) -> rusqlite::Result<()> {
     let metadata = "INSERT INTO gpkg_metadata VALUES (?1, 'dataset', ?2, ?3, ?4)";
     let reference =
         "INSERT INTO gpkg_metadata_reference (reference_scope, timestamp, md_file_id) VALUES ('geopackage', ?1, ?2)";
-    let accounts = [("text/plain", to_read(report, account, note)), ("application/json", terms(report, account, note))];
-    for (id, (kind, text)) in (1_i64..).zip(accounts) {
+    for (id, (kind, text)) in (1_i64..).zip([("text/plain", &about.read), ("application/json", &about.terms)]) {
         db.execute(metadata, params![id, TERMS, kind, text])?;
         db.execute(reference, params![MOMENT, id])?;
     }

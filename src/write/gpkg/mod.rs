@@ -15,14 +15,16 @@ use std::io;
 use rusqlite::Connection;
 
 pub use blob::Type;
+pub use metadata::About;
 pub use srs::{number, wkt};
 pub use styles::LayerStyle;
 
 use super::error::WriteError;
 use super::folder::Folder;
 use super::grid::Grid;
-use crate::model::{Account, Watch};
-use crate::report::{Layer, Report};
+use super::page::Page;
+use crate::model::Watch;
+use crate::report::Layer;
 
 /// The name of the file.
 pub const FILE: &str = "woonkring.gpkg";
@@ -30,43 +32,41 @@ pub const FILE: &str = "woonkring.gpkg";
 /// The one moment that stands wherever the format asks for a time, so that two runs give the same bytes. `run.json` has the time.
 const MOMENT: &str = "1970-01-01T00:00:00.000Z";
 
-/// Writes layers of a report.
+/// Writes layers, with what the file says of itself.
 ///
 /// The file is made aside without a journal: it is whole when it takes its place, or it does not take it.
 pub fn write(
-    report: &Report,
+    page: &Page,
     layers: &[Box<dyn Layer + '_>],
-    account: &Account,
+    about: &About,
     styles: &[LayerStyle],
-    note: Option<&str>,
     folder: &mut Folder,
     watch: &dyn Watch,
 ) -> Result<(), WriteError> {
     folder.fill(FILE, |path| {
         let mut db = Connection::open(path).map_err(io::Error::other)?;
-        fill(&mut db, report, layers, account, styles, note, watch).map_err(io::Error::other)?;
+        fill(&mut db, page, layers, about, styles, watch).map_err(io::Error::other)?;
         db.close().map_err(|(_, cause)| io::Error::other(cause))
     })
 }
 
 fn fill(
     db: &mut Connection,
-    report: &Report,
+    page: &Page,
     layers: &[Box<dyn Layer + '_>],
-    account: &Account,
+    about: &About,
     styles: &[LayerStyle],
-    note: Option<&str>,
     watch: &dyn Watch,
 ) -> rusqlite::Result<()> {
     db.execute_batch(tables::SETTINGS)?;
     db.execute_batch("BEGIN")?;
     db.execute_batch(tables::REQUIRED)?;
-    let srs = srs::fill(db, &report.town.plane.code())?;
-    let grid = Grid::millimetres(report.town);
+    let srs = srs::fill(db, &page.plane.code())?;
+    let grid = Grid::millimetres(page);
     for layer in layers {
-        layer::write(db, layer.as_ref(), srs, &grid, note, watch)?;
+        layer::write(db, layer.as_ref(), srs, &grid, page.note, watch)?;
     }
-    metadata::fill(db, report, account, note)?;
+    metadata::fill(db, about)?;
     styles::fill(db, styles)?;
     db.execute_batch("COMMIT")
 }

@@ -5,11 +5,13 @@ mod choice;
 mod kernen;
 mod matrix;
 mod meeting;
+pub mod people;
 mod supply;
 mod vulnerability;
 
 use super::super::Report;
 use super::super::layer::Layer;
+use super::difference;
 
 /// All of them that the run has, in order.
 pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
@@ -20,6 +22,7 @@ pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
         choice::layers(report),
         balance::layers(report),
         vulnerability::layers(report),
+        difference::of_scenarios(&report.scenarios),
         matrix::layers(report),
     ];
     each.into_iter().flatten().collect()
