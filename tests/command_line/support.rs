@@ -8,8 +8,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// Every file of a result with kernen.
-pub const LAYERS: [&str; 21] = [
-pub const LAYERS: [&str; 23] = [
+pub const LAYERS: [&str; 24] = [
     "cirkels.csv",
     "cirkels.geojson",
     "cirkels.qml",
