@@ -1,14 +1,19 @@
 //! The recipe, readable aloud.
 
+mod initiative;
+mod scenarios;
 mod walking;
 
 use rayon::prelude::*;
 
+pub use initiative::toets;
+
 use crate::index::{EdgeIndex, FacilityIndex};
-use crate::model::{Distance, NormSet, Shape, Silent, Sought, Town, Watch};
+use crate::model::{Distance, NormSet, Shape, Silent, Sought, Streets, Town, Watch};
 use crate::plan::{Products, barriers, products as products_of};
 use crate::reach::Reach;
 use crate::reach::circle;
+use crate::reach::walk::{Walks, Wayside};
 use crate::report::Report;
 use crate::score::Judge;
 use crate::zones::{Level, ZoneRule, zone_rules, zones};
@@ -39,37 +44,30 @@ impl Default for Ask {
 
 /// As [`analyse`], by what is asked, for someone who watches the work.
 pub fn analyse_watched<'a>(town: &'a Town, norms: &'a NormSet, ask: Ask, watch: &dyn Watch) -> Report<'a> {
-    watch.phase("indexing", 0);
-    let streets = town.streets.as_ref().filter(|_| ask.distance.is_on_foot());
     let rules = zone_rules(norms);
-    let (of_parcels, of_points) = (asked_of_parcels(norms), asked_of_points(&rules));
-    let index = FacilityIndex::build_for(&town.facilities, &[&*of_parcels, &*of_points].concat());
-    let reach = circle::reach(town, &index, of_parcels, watch);
-    let edge_m = edge_distances(town);
-    let walked = streets.map(|streets| (streets, walking::walked(town, streets, norms, &rules, watch)));
-    let routes = walked.as_ref().filter(|_| ask.routes).map(|(streets, (walks, wayside))| {
+    let found = found(town, norms, &rules, ask, watch);
+    let routes = found.walked.as_ref().filter(|_| ask.routes).map(|(streets, walks, wayside)| {
         watch.phase("drawing walks", 0);
         walking::shown(town, streets, norms, walks, wayside)
     });
-    let walks = walked.map(|(_, (walks, _))| walks);
     watch.phase("scoring", 0);
-    let by_air = Judge { town, norms, reach: &reach, walks: None, edge_m: &edge_m };
-    let scores = Judge { walks: walks.as_ref(), ..by_air }.score_all();
-    let beside = (walks.is_some() && ask.distance == Distance::Both).then(|| by_air.score_all());
-    let at_points = reach_of_points(town, &index, &reach, of_points, watch);
-    let circled = ask.distance != Distance::OnFoot || walks.is_none();
+    let by_air = Judge { walks: None, ..found.judge(town, norms) };
+    let scores = found.judge(town, norms).score_all();
+    let beside = (found.walked.is_some() && ask.distance == Distance::Both).then(|| by_air.score_all());
+    let at_points = reach_of_points(town, &found.index, &found.reach, asked_of_points(&rules), watch);
+    let circled = ask.distance != Distance::OnFoot || found.walked.is_none();
     let mut zones = if circled { zones(town, norms, &rules, &at_points, watch) } else { Vec::new() };
-    let on_foot = streets.zip(walks.as_ref());
+    let on_foot = found.walked.as_ref().map(|(streets, walks, _)| (*streets, walks));
     zones.extend(on_foot.into_iter().flat_map(|(streets, walks)| walking::zones(town, streets, norms, &rules, walks, watch)));
-    let barriers = on_foot.map(|(streets, walks)| barriers(town, streets, norms, &reach, walks, watch));
-    let distance = if walks.is_some() { ask.distance } else { Distance::ByAir };
-    let products = Products::default();
+    let barriers = on_foot.map(|(streets, walks)| barriers(town, streets, norms, &found.reach, walks, watch));
+    let distance = if found.walked.is_some() { ask.distance } else { Distance::ByAir };
+    let Found { reach, edge_m, walked, .. } = found;
     let report = Report {
         town,
         norms,
         distance,
         reach,
-        walks,
+        walks: walked.map(|(_, walks, _)| walks),
         routes,
         edge_m,
         scores,
@@ -77,9 +75,47 @@ pub fn analyse_watched<'a>(town: &'a Town, norms: &'a NormSet, ask: Ask, watch: 
         rules,
         zones,
         barriers,
-        products,
+        products: Products::default(),
+        scenarios: Vec::new(),
     };
-    Report { products: products_of(&report.known(), watch), ..report }
+    let products = products_of(&report.known(), watch);
+    let scenarios = scenarios::scenarios(&report.known(), watch);
+    Report { products, scenarios, ..report }
+}
+
+/// How far everything is.
+struct Found<'t> {
+    index: FacilityIndex,
+    reach: Reach,
+    /// Per parcel, the straight line to where the data ends; empty where it has no edge.
+    edge_m: Vec<f64>,
+    /// The streets, the walks over them and what lies along them; `None` where parcels are judged by air.
+    walked: Option<(&'t Streets, Walks, Wayside)>,
+}
+
+impl Found<'_> {
+    fn walks(&self) -> Option<&Walks> {
+        self.walked.as_ref().map(|(_, walks, _)| walks)
+    }
+
+    /// Judges by it.
+    fn judge<'a>(&'a self, town: &'a Town, norms: &'a NormSet) -> Judge<'a> {
+        Judge { town, norms, reach: &self.reach, walks: self.walks(), edge_m: &self.edge_m }
+    }
+}
+
+/// Finds how far everything is that profiles and rules look for.
+fn found<'t>(town: &'t Town, norms: &NormSet, rules: &[ZoneRule], ask: Ask, watch: &dyn Watch) -> Found<'t> {
+    watch.phase("indexing", 0);
+    let streets = town.streets.as_ref().filter(|_| ask.distance.is_on_foot());
+    let of_parcels = asked_of_parcels(norms);
+    let index = FacilityIndex::build_for(&town.facilities, &[&*of_parcels, &*asked_of_points(rules)].concat());
+    let reach = circle::reach(town, &index, of_parcels, watch);
+    let walked = streets.map(|streets| {
+        let (walks, wayside) = walking::walked(town, streets, norms, rules, watch);
+        (streets, walks, wayside)
+    });
+    Found { index, reach, edge_m: edge_distances(town), walked }
 }
 
 /// All that any profile looks for by distance: where it asks for departures, what surely counts and what may count.

@@ -6,9 +6,11 @@ mod category;
 mod distance;
 mod facility;
 mod formula;
+mod initiative;
 mod kern;
 mod mobility;
 mod norms;
+mod outcome;
 mod parcel;
 mod place;
 mod planning;
@@ -26,11 +28,15 @@ pub use category::{Category, CategoryInfo};
 pub use distance::Distance;
 pub use facility::{CARE_24H, Facility, FacilityId, STOP};
 pub use formula::{is_marked_in_tables, without_mark};
+pub use initiative::Initiative;
 pub use kern::{Kern, KernId};
 pub use mobility::Mobility;
 pub use norms::{
     Annex, AreaCondition, AreaRule, ClusterRule, Condition, Criterion, Defaults, KernRule, Measure, NormSet, Origin, Profile,
     Source, Sourced,
+};
+pub use outcome::{
+    Outcome, OutcomeFacility, OutcomeNorms, OutcomeParcel, OutcomeProfile, Reason, ReasonFound, ReasonNorm, Standing,
 };
 pub use parcel::{Parcel, ParcelId};
 pub use place::{LonLat, Plane, Spot};

@@ -1,7 +1,10 @@
 //! What could be: where the streets keep people from what is near, and what the plans of a municipality come to.
 
+pub mod advice;
 pub mod balance;
 pub mod choice;
+pub mod difference;
+pub mod initiative;
 pub mod kernen;
 pub mod matrix;
 pub mod meeting;
@@ -9,6 +12,7 @@ pub mod needs;
 pub mod paths;
 pub mod places;
 pub mod privacy;
+pub mod scenario;
 pub mod supply;
 pub mod vulnerability;
 

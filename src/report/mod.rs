@@ -1,6 +1,7 @@
 //! Everything that a writer may write: rows, totals and run facts. It knows no format.
 
 mod facts;
+pub mod initiative;
 mod joining;
 mod layer;
 mod layers;
@@ -13,16 +14,25 @@ pub use layer::{Column, Kind, Layer, Row, Value};
 pub use place::{Forms, Place};
 pub use summary::ProfileSummary;
 
+/// What is different between two runs.
+pub use crate::plan::difference::Difference;
 /// The words of the layers: the classes of parcels, the kinds of rings, the levels of zones and the rules that make them.
 pub use crate::score::Class;
 pub use crate::zones::{Level, Measured, RingKind, ZoneRule};
 
-use crate::model::{Distance, NormSet, ParcelId, Profile, Town};
+use crate::model::{Distance, NormSet, Outcome, ParcelId, Profile, Reason, Town};
+use crate::plan::difference::{outcome, reasons};
+use crate::plan::scenario::ScenarioOutcome;
 use crate::plan::{Barriers, Known, Products};
 use crate::reach::Reach;
 use crate::reach::walk::{Route, Walks};
 use crate::score::{Judge, ParcelScore};
 use crate::zones::Zone;
+
+/// The layers of the difference between two runs: `verschil`, and the table `verschil_kernen`.
+pub fn layers_of_difference(difference: &Difference) -> Vec<Box<dyn Layer + '_>> {
+    layers::difference::of_runs(difference)
+}
 
 /// The outcome of a run. Its layers make their rows on demand, so that it stays as small as its input.
 #[derive(Debug)]
@@ -53,6 +63,8 @@ pub struct Report<'a> {
     pub barriers: Option<Barriers>,
     /// What it comes to for the plans of the municipality.
     pub products: Products,
+    /// What may come to pass, scenario by scenario in the order of the project file.
+    pub scenarios: Vec<ScenarioOutcome>,
 }
 
 impl Report<'_> {
@@ -94,6 +106,16 @@ impl Report<'_> {
     pub fn parcel_is_fictief(&self, parcel: ParcelId) -> bool {
         let kern = self.town[parcel].kern.is_some_and(|kern| self.town[kern].fictief);
         self.town[parcel].fictief || kern || self.scores.iter().any(|scores| scores[parcel.0 as usize].fictief)
+    }
+
+    /// What the run says, to be held beside another.
+    pub fn outcome(&self) -> Outcome {
+        outcome(&self.known())
+    }
+
+    /// The reasons of parcels for profiles, each by its place in the outcome.
+    pub fn reasons(&self, wanted: &[(usize, usize)]) -> Vec<Vec<Reason>> {
+        reasons(&self.known(), wanted)
     }
 
     /// The layers that design §5 names, in its order.

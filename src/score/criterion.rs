@@ -1,5 +1,6 @@
 //! One criterion of one profile for one parcel: the walk, the points, the verdict.
 
+use super::class::Weighs;
 use super::reached::{Basis, Reached};
 use crate::model::{Condition, Criterion, Measure, Meters, Points, Span, Walk};
 use crate::reach::Near;
@@ -240,11 +241,6 @@ impl<'a> Assessment<'a> {
         few_crossings || self.sure_walk().is_some_and(|walk| walk.high <= self.max)
     }
 
-    /// Whether it is a hard condition of which is not known whether it is met, and that the plan is not free to bring itself.
-    pub(super) fn leaves_open(&self) -> bool {
-        self.is_hard() && !self.is_known() && !self.surely_met() && !self.open_to_plan
-    }
-
     /// Whether it surely fails: even the best walk is longer than the maximum, or it is absent.
     pub fn surely_fails(&self) -> bool {
         match self.knowledge {
@@ -257,7 +253,7 @@ impl<'a> Assessment<'a> {
 
     /// Whether it fails the parcel by itself: a hard condition that surely fails, and that the plan is not free to bring itself.
     pub fn fails_parcel(&self) -> bool {
-        self.is_hard() && self.surely_fails() && !self.open_to_plan
+        Weighs::fails_parcel(self)
     }
 
     /// How many metres the likely walk is too long: 0 within the maximum, `None` where there is no walk or it is not known.

@@ -10,7 +10,7 @@ mod parcel;
 mod reached;
 mod sight;
 
-pub use class::Class;
+pub use class::{Class, Terms, Weighs, class_of};
 pub use closing::Closing;
 pub use cluster::{ClusterStanding, cluster_standing};
 pub use criterion::{Assessment, Knowledge, Verdict, points};

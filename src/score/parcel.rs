@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::class::{Class, Tally, class};
+use super::class::{Class, Tally, Terms, Weighs, class, class_of, percent};
 use super::criterion::Assessment;
 use super::judge::{Judge, Questions};
 use super::reached::Bases;
@@ -70,17 +70,16 @@ impl<'a> Judge<'a> {
             let same = |other: &Criterion| std::ptr::eq(other, criterion.criterion);
             profile.criteria.iter().position(same).expect("the criterion is one of the profile's") as u8
         };
-        let Sums { all, known } = Sums::of(criteria);
-        let score_max = percent(sum(criteria, |criterion| criterion.points.max.0), all);
-        let likely = sum(criteria, |criterion| criterion.points.likely.map_or(0.0, |points| points.0));
-        let tally = self.tally(parcel, criteria);
-        let class = class(criteria, tally);
+        let tally = Tally::of(criteria, self.terms(parcel));
+        let class = class(criteria, &tally);
+        let likely: f64 =
+            criteria.iter().map(|criterion| weight(criterion) * criterion.points.likely.map_or(0.0, |points| points.0)).sum();
         let fictief = self.town[parcel].fictief || criteria.iter().any(|criterion| self.rests_on_fictief(criterion));
         ParcelScore {
             class,
-            score: (known > 0.0).then(|| percent(likely, known)),
+            score: (tally.known_weight > 0.0).then(|| percent(likely, tally.known_weight)),
             score_min: tally.score_min,
-            score_max,
+            score_max: tally.score_max,
             known: tally.known,
             obstacle: obstacle(criteria, &place),
             provided: provided(criteria, class).map(place).collect(),
@@ -93,46 +92,17 @@ impl<'a> Judge<'a> {
 
     /// The class that judged criteria of a profile make for a parcel.
     pub fn class_by(&self, parcel: ParcelId, criteria: &[Assessment<'a>]) -> Class {
-        class(criteria, self.tally(parcel, criteria))
+        class_of(criteria, self.terms(parcel))
     }
 
-    fn tally(&self, parcel: ParcelId, criteria: &[Assessment]) -> Tally {
-        let Sums { all, known } = Sums::of(criteria);
-        let best = sum(criteria, |criterion| if criterion.is_known() { criterion.points.max.0 } else { 0.0 });
+    fn terms(&self, parcel: ParcelId) -> Terms {
         let defaults = &self.norms.defaults;
-        Tally {
-            score_min: percent(sum(criteria, |criterion| criterion.points.min.0), all),
-            best_known: (known > 0.0).then(|| percent(best, known)),
-            known: if all > 0.0 { known / all } else { 0.0 },
+        Terms {
             threshold: defaults.threshold.value,
             min_known: defaults.min_known_weight.value,
             arranged_transport: self.town[parcel].arranged_transport == Some(true),
         }
     }
-}
-
-/// What criteria weigh.
-struct Sums {
-    /// Together.
-    all: f64,
-    /// Those that are known.
-    known: f64,
-}
-
-impl Sums {
-    fn of(criteria: &[Assessment]) -> Sums {
-        let known = criteria.iter().filter(|criterion| criterion.is_known());
-        Sums { all: criteria.iter().map(weight).sum(), known: known.map(weight).sum() }
-    }
-}
-
-/// Weighted points.
-fn sum(criteria: &[Assessment], points: impl Fn(&Assessment) -> f64) -> f64 {
-    criteria.iter().map(|criterion| weight(criterion) * points(criterion)).sum()
-}
-
-fn percent(sum: f64, of: f64) -> f64 {
-    if of > 0.0 { (100.0 * sum / of).clamp(0.0, 100.0) } else { 0.0 }
 }
 
 /// The walks to facilities over the streets, taken together, over their straight lines.
@@ -178,7 +148,7 @@ fn provided<'c, 'a>(criteria: &'c [Assessment<'a>], class: Class) -> impl Iterat
 
 /// The data that would decide: unknown hard conditions first, then, where too little is known, the other unknown criteria by weight.
 fn missing(criteria: &[Assessment], tally: &Tally, place: &dyn Fn(&Assessment) -> u8) -> Vec<u8> {
-    let too_little = tally.known < tally.min_known;
+    let too_little = tally.knows_too_little();
     let decides = |criterion: &&Assessment| criterion.leaves_open() || (too_little && !criterion.is_known());
     let mut unknown: Vec<&Assessment> = criteria.iter().filter(decides).collect();
     unknown.sort_by(|a, b| {

@@ -15,6 +15,8 @@ mod piece;
 mod qgis;
 mod run_json;
 mod style;
+mod toets;
+mod xlsx;
 mod xml;
 
 use std::ops::Range;
@@ -25,19 +27,20 @@ pub use choice::{Choice, Format, GeoJsonCrs};
 pub use error::WriteError;
 pub use folder::{Folder, Written};
 pub use gpkg::LayerStyle;
+pub use toets::{initiative, initiative_html, initiative_json, initiative_text};
 
 use gpkg::About;
 use page::Page;
 
-use crate::model::{Account, Watch};
-use crate::report::{Layer, Report, RunFacts};
+use crate::model::{Account, Outcome, Watch};
+use crate::report::{Difference, Layer, Report, RunFacts, layers_of_difference};
 
 /// How many groups of rows are made together.
 const BATCH: usize = 1024;
 /// How many of them make one piece of text.
 const PIECE: usize = 32;
 
-/// Writes every layer of a report in the formats that are chosen (a table without places as GeoPackage and CSV only).
+/// Writes every layer of a report in the formats that are chosen (a table without places as GeoPackage, CSV and spreadsheet only).
 ///
 /// The files are not in their place yet: `folder.finish` puts them there.
 ///
@@ -74,17 +77,48 @@ pub fn layers_of(
         gpkg::write(&page, layers, &About::of(report, account, page.note), &styles, folder, watch)?;
         qgis::write(report, layers, account, folder)?;
     }
+    if choice.formats.contains(&Format::Xlsx) {
+        xlsx::write(layers, &xlsx::Front::of(report, account), choice, folder, watch)?;
+    }
     beside(&page, layers, &styles, choice, folder, watch)
+}
+
+/// Writes the layers of the difference between two runs, as [`layers`] does those of one.
+///
+/// # Errors
+///
+/// When a file cannot be written.
+pub fn difference(
+    [first, second]: [&Outcome; 2],
+    difference: &Difference,
+    choice: &Choice,
+    folder: &mut Folder,
+    watch: &dyn Watch,
+) -> Result<(), WriteError> {
+    let layers = layers_of_difference(difference);
+    let page = Page::of_runs(first, second);
+    let styles = style::styles_of_difference(&layers);
+    announce(&layers, choice, watch);
+    if choice.formats.contains(&Format::GeoPackage) {
+        let about = About::of_runs(first, second, &difference.notes, page.note);
+        gpkg::write(&page, &layers, &about, &styles, folder, watch)?;
+    }
+    beside(&page, &layers, &styles, choice, folder, watch)
 }
 
 /// Whether a layer is written in a format.
 fn is_written(layer: &dyn Layer, format: Format, choice: &Choice) -> bool {
-    choice.formats.contains(&format) && (layer.has_place() || matches!(format, Format::GeoPackage | Format::Csv))
+    let takes = match format {
+        Format::GeoPackage | Format::Csv => true,
+        Format::GeoJson | Format::FlatGeobuf => layer.has_place(),
+        Format::Xlsx => xlsx::has_sheet(layer),
+    };
+    choice.formats.contains(&format) && takes
 }
 
 /// Tells how much there is to write.
 fn announce(layers: &[Box<dyn Layer + '_>], choice: &Choice, watch: &dyn Watch) {
-    let all = [Format::GeoPackage, Format::GeoJson, Format::Csv, Format::FlatGeobuf];
+    let all = [Format::GeoPackage, Format::GeoJson, Format::Csv, Format::FlatGeobuf, Format::Xlsx];
     let times = |layer: &dyn Layer| all.into_iter().filter(|format| is_written(layer, *format, choice)).count();
     let groups: usize = layers.iter().map(|layer| layer.groups() * times(layer.as_ref())).sum();
     watch.phase("writing", groups as u64);

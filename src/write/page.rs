@@ -1,6 +1,6 @@
 //! What all layers of one result share, whatever they are layers of.
 
-use crate::model::{Plane, Spot, Town};
+use crate::model::{Outcome, Plane, Spot, Town};
 use crate::report::Report;
 
 /// What every layer with an invented row says of itself.
@@ -23,6 +23,15 @@ impl<'a> Page<'a> {
     pub fn of(report: &Report<'a>) -> Page<'a> {
         let note = report.town.fictief().then_some(FICTIEF);
         Page { plane: report.town.plane.as_ref(), near: near(report.town), note }
+    }
+}
+
+impl<'a> Page<'a> {
+    /// That of two runs side by side.
+    pub fn of_runs(first: &Outcome, second: &'a Outcome) -> Page<'a> {
+        let note = (first.fictief || second.fictief).then_some(FICTIEF);
+        let near = second.parcels.first().map(|parcel| parcel.shape.bounds().min());
+        Page { plane: second.plane.as_ref(), near: near.unwrap_or_default(), note }
     }
 }
 

@@ -7,9 +7,11 @@ use serde::Serialize;
 
 use super::error::WriteError;
 use super::folder::Folder;
-use crate::model::{Category, Done, FileFacts, LayerAccount, Look};
+use crate::model::{Category, Done, FileFacts, LayerAccount, Look, Profile};
 use crate::report::{Report, RunFacts};
 
+/// The layout of a result, for who reads it back: another number where what stands in it no longer means the same.
+const LAYOUT: u32 = 1;
 /// How many examples of one finding are listed here; `invoer.csv` has them all.
 const EXAMPLES: usize = 20;
 
@@ -17,6 +19,7 @@ const EXAMPLES: usize = 20;
 struct Run<'a> {
     program: &'static str,
     version: &'static str,
+    layout: u32,
     command: String,
     finished: &'a str,
     title: &'a str,
@@ -66,6 +69,17 @@ struct Norms<'a> {
     values_with_source: usize,
     share_with_source: f64,
     settings: BTreeMap<&'static str, f64>,
+    numbers: BTreeMap<&'a str, f64>,
+    words: BTreeMap<&'a str, &'a [String]>,
+    profiles: Vec<OfProfile<'a>>,
+}
+
+#[derive(Serialize)]
+struct OfProfile<'a> {
+    id: &'a str,
+    label: &'a str,
+    /// Per category, whether the plan itself can bring it.
+    asks: BTreeMap<&'a str, bool>,
 }
 
 #[derive(Serialize)]
@@ -130,6 +144,7 @@ pub fn write(report: &Report, facts: &RunFacts, folder: &mut Folder) -> Result<(
     let run = Run {
         program: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
+        layout: LAYOUT,
         command: facts.command.join(" "),
         finished: &facts.finished,
         title: &report.town.title,
@@ -203,7 +218,15 @@ fn norms<'a>(report: &'a Report) -> Norms<'a> {
         values_with_source: sourced,
         share_with_source: if all > 0 { millis(sourced as f64 / all as f64) } else { 0.0 },
         settings,
+        numbers: norms.values.iter().map(|(path, value)| (path.as_str(), value.value)).collect(),
+        words: norms.annex.words.iter().map(|(path, words)| (path.as_str(), words.value.as_slice())).collect(),
+        profiles: norms.profiles.iter().map(of_profile).collect(),
     }
+}
+
+fn of_profile(profile: &Profile) -> OfProfile<'_> {
+    let asks = profile.criteria.iter().map(|criterion| (criterion.category.id(), criterion.in_complex));
+    OfProfile { id: &profile.id, label: &profile.label, asks: asks.collect() }
 }
 
 /// How many features are of which kind of geometry.

@@ -1,6 +1,6 @@
 //! GeoPackage: any layer with places, in any coordinate system that the file names.
 
-mod binary;
+pub(super) mod binary;
 mod table;
 mod wkb;
 
@@ -60,7 +60,7 @@ pub fn read(source: &Source, asked: &Asked, sink: &mut dyn Sink) -> Result<Facts
 }
 
 /// Opens a file to read; nothing in it or beside it is changed.
-fn open(path: &Path) -> Result<Connection, Problem> {
+pub(super) fn open(path: &Path) -> Result<Connection, Problem> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = match still(path) {
         Some(address) => Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_URI),
@@ -110,7 +110,7 @@ fn bound(connection: &Connection, path: &Path) -> u64 {
 }
 
 /// What an error of SQLite means to someone who did not write the file.
-fn plainly(error: &rusqlite::Error) -> Problem {
+pub(super) fn plainly(error: &rusqlite::Error) -> Problem {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "another program is writing to it (an edit session in QGIS?); save and close it there, and run again".to_owned()
@@ -200,7 +200,7 @@ fn not_utf_8(column: &str) -> BadGround {
 }
 
 /// A value as JSON has it; `None` for text that is not UTF-8. Bytes are nothing that a field could be.
-fn plain(value: ValueRef) -> Option<Value> {
+pub(super) fn plain(value: ValueRef) -> Option<Value> {
     Some(match value {
         ValueRef::Null | ValueRef::Blob(_) => Value::Null,
         ValueRef::Integer(whole) => Value::from(whole),

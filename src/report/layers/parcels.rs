@@ -57,6 +57,18 @@ impl Layer for Parcels<'_> {
                 "Fictief",
                 "Waar als het perceel of iets waarop zijn uitkomst berust verzonnen is; dan niet gebruiken voor besluiten",
             ),
+            Column::new(
+                "zelf_voorzien",
+                Kind::Text,
+                "Waarin het plan zelf voorziet",
+                "Per categorie ja of nee, zoals de percelenlaag het zegt; leeg als zij er niets over zegt",
+            ),
+            Column::new(
+                "aanvullend_vervoer",
+                Kind::Flag,
+                "Aanvullend vervoer",
+                "Waar als er vervoer geregeld is voor wie er woont; leeg als het niet bekend is",
+            ),
         ];
         columns.extend(self.0.walks.iter().flat_map(joined::columns));
         for profile in &self.0.norms.profiles {
@@ -124,6 +136,11 @@ impl Layer for Parcels<'_> {
             Value::number(parcel.area_m2()),
             Value::text(clusters),
             Value::Flag(report.parcel_is_fictief(id)),
+            Value::text(list(parcel.in_complex.iter().map(|(category, brings)| {
+                let said = if *brings { "ja" } else { "nee" };
+                format!("{category}: {said}")
+            }))),
+            parcel.arranged_transport.map_or(Value::Null, Value::Flag),
         ];
         values.extend(report.walks.iter().flat_map(|walks| joined::of_parcel(walks, id)));
         for (at, (profile, scores)) in report.profiles().enumerate() {

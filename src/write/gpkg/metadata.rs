@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 use serde_json::json;
 
 use super::MOMENT;
-use crate::model::{Account, LayerAccount};
+use crate::model::{Account, LayerAccount, Outcome};
 use crate::report::Report;
 
 /// The standard that the terms are of.
@@ -23,6 +23,31 @@ impl About {
     /// That of a report.
     pub fn of(report: &Report, account: &Account, note: Option<&str>) -> About {
         About { read: to_read(report, account, note), terms: terms(report, account, note) }
+    }
+}
+
+impl About {
+    /// That of two runs side by side; the notes are those of their difference.
+    pub fn of_runs(first: &Outcome, second: &Outcome, notes: &[String], note: Option<&str>) -> About {
+        let run = |outcome: &Outcome| {
+            let moment = outcome.finished.as_deref().unwrap_or("nu berekend");
+            format!("{} ({moment}; normenset {})", outcome.title, outcome.norms.id)
+        };
+        let mut lines = vec![format!("Verschil tussen twee uitkomsten van {}.", program())];
+        lines.extend(note.map(str::to_owned));
+        lines.push(format!("Eerste (a): {}.", run(first)));
+        lines.push(format!("Tweede (b): {}.", run(second)));
+        lines.extend(notes.iter().cloned());
+        let of =
+            |outcome: &Outcome| json!({ "titel": outcome.title, "afgerond": outcome.finished, "normenset": outcome.norms.id });
+        let terms = json!({
+            "title": format!("Verschil: {}", second.title),
+            "language": "nl",
+            "description": note,
+            "creator": program(),
+            "provenance": { "eerste": of(first), "tweede": of(second), "opmerkingen": notes },
+        });
+        About { read: lines.join("\n"), terms: terms.to_string() }
     }
 }
 

@@ -1,18 +1,24 @@
 //! How QGIS draws the layers: Dutch legends, colours that the colour-blind and a grey print tell apart, names at fitting scales.
 
+pub(super) mod balans;
 pub(super) mod barrieres;
 pub(super) mod cirkels;
 pub(super) mod kernen;
+pub(super) mod keuze;
+pub(super) mod kwetsbaarheid;
 mod labels;
 mod look;
 pub(super) mod looproutes;
 pub(super) mod niet_aangesloten;
+pub(super) mod ontmoetingsruimten;
 mod palette;
 pub(super) mod percelen;
 mod renderer;
+mod sign;
 pub(super) mod straten;
 mod symbol;
 pub(super) mod verbindingen;
+pub(super) mod verschil;
 pub(super) mod voorzieningen;
 pub(super) mod zones;
 
@@ -32,9 +38,18 @@ pub(super) use zones::Drawn;
 
 /// All styles of these layers of a report, layer by layer, the default one of each first.
 pub fn styles(report: &Report, layers: &[Box<dyn Layer + '_>]) -> Vec<LayerStyle> {
+    styles_by(layers, |layer| looks(report, layer))
+}
+
+/// All styles of the layers of a difference between two runs.
+pub fn styles_of_difference(layers: &[Box<dyn Layer + '_>]) -> Vec<LayerStyle> {
+    styles_by(layers, |layer| vec![if layer.has_place() { verschil::look(layer) } else { table(layer) }])
+}
+
+fn styles_by(layers: &[Box<dyn Layer + '_>], looks: impl Fn(&dyn Layer) -> Vec<Look>) -> Vec<LayerStyle> {
     let mut styles = Vec::new();
     for layer in layers {
-        for (at, look) in looks(report, layer.as_ref()).into_iter().enumerate() {
+        for (at, look) in looks(layer.as_ref()).into_iter().enumerate() {
             styles.push(LayerStyle {
                 layer: layer.name().to_owned(),
                 qml: look.qml(),
@@ -93,6 +108,11 @@ fn looks(report: &Report, layer: &dyn Layer) -> Vec<Look> {
         "niet_aangesloten" => vec![niet_aangesloten::look(layer)],
         "barrieres" => vec![barrieres::look(layer)],
         "verbindingen" => vec![verbindingen::look(layer)],
+        "keuze" => vec![keuze::overview(layer)],
+        "kwetsbaarheid" => vec![kwetsbaarheid::look(layer, Ground::of(layer))],
+        "ontmoetingsruimten" => vec![ontmoetingsruimten::look(layer, Ground::of(layer))],
+        "balans" => balans::looks(layer),
+        "scenario_percelen" => vec![verschil::look(layer)],
         _ => vec![table(layer)],
     }
 }

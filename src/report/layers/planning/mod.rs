@@ -11,6 +11,7 @@ mod vulnerability;
 
 use super::super::Report;
 use super::super::layer::Layer;
+use super::difference;
 
 /// All of them that the run has, in order.
 pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
@@ -21,6 +22,7 @@ pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
         choice::layers(report),
         balance::layers(report),
         vulnerability::layers(report),
+        difference::of_scenarios(&report.scenarios),
         matrix::layers(report),
     ];
     each.into_iter().flatten().collect()
