@@ -141,20 +141,21 @@ fn of_group(known: &Known, everybody: &Everybody, group: Group, all: Vec<Site>) 
         sites.iter().filter(|site| on(site, *ground)).filter_map(|site| site.homes.map(u64::from)).sum()
     };
     let homes: Vec<u64> = grounds.iter().map(sum).collect();
-    let guarded = guarded(&homes, known.norms.defaults.min_reporting_persons.value);
+    let least = known.norms.defaults.min_reporting_persons.value;
+    let guarded = guarded(&homes, least);
     let of_care = group == Group::Care;
     let without_homes = if of_care { 0 } else { sites.iter().filter(|site| site.homes.is_none()).count() };
     let within_m = town.planning.choice.disperse_m.unwrap_or(DISPERSED_WITHIN_M);
     let norm = sites.iter().find_map(|site| site.norm).map(|(profile, most)| Norm { profile, most, within_m });
     let crowded: Vec<bool> = sites.iter().map(|site| is_crowded(site, &sites, within_m)).collect();
-    // What the group counts by: care by its sites, others by their homes. Nothing where homes are not known, or a share would tell of the
-    // only part that is left out.
-    let hidden = guarded.parts.iter().take(everybody.parts()).filter(|part| part.is_none()).count();
+    // What the group counts by: care by its sites, others by their homes. Nothing where homes are not known, or where a share of what is
+    // counted would tell what is left out.
+    let may_tell = |homes: &[u64]| self::guarded(homes, least).whole.is_some();
+    let may_share = may_tell(&homes) && may_tell(&homes[..everybody.parts().min(homes.len())]);
     let counted: Option<Vec<f64>> = if of_care {
         Some(grounds.iter().map(|ground| sites.iter().filter(|site| on(site, *ground)).count() as f64).collect())
     } else {
-        (without_homes == 0 && guarded.whole.is_some() && hidden != 1)
-            .then(|| homes.iter().map(|count| *count as f64).collect())
+        (without_homes == 0 && may_share).then(|| homes.iter().map(|count| *count as f64).collect())
     };
     let row = |(at, ground): (usize, Scope)| {
         let there: Vec<&Site> = sites.iter().filter(|site| on(site, ground)).collect();

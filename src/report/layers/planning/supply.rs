@@ -98,7 +98,7 @@ impl Layer for Opgave<'_> {
             ]);
         }
         columns.extend([
-            whole("bestaand", "Bestaand", "Woningen in bestaande complexen van deze woonvorm (en doelgroep); leeg als geen complex deze vorm heeft, onder de ondergrens voor publicatie, en als het totaal een enkel klein getal zou verraden"),
+            whole("bestaand", "Bestaand", "Woningen in bestaande complexen van deze woonvorm (en doelgroep); leeg als geen complex deze vorm heeft, onder de ondergrens voor publicatie, en als het totaal kleine getallen zou verraden"),
             whole("tekort_min", "Tekort, ten minste", "opgave_min min aanbod_mogelijk van het totaal, ten minste 0; leeg waar het aanbod niet bekend is"),
             whole("tekort_max", "Tekort, ten hoogste", "opgave_max min aanbod_zeker van het totaal, ten minste 0; nooit optellen over woonvormen"),
             text("oordeel", "Oordeel", "ruim genoeg (tekort_max is 0), misschien genoeg (tekort_min is 0), te weinig, te weinig, zover bekend (er zijn percelen zonder capaciteit of met klasse onbekend) of krimp"),

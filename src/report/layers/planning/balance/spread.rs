@@ -36,7 +36,7 @@ impl Layer for Groups<'_> {
                 "woningen",
                 Kind::Whole,
                 "Woningen",
-                "De woningen van die complexen; leeg als geen complex het zegt, onder de ondergrens voor publicatie, en als het totaal een enkel klein getal zou verraden",
+                "De woningen van die complexen; leeg als geen complex het zegt, onder de ondergrens voor publicatie, en als het totaal kleine getallen zou verraden",
             ),
             number(
                 "afstand_m",
