@@ -34,7 +34,7 @@ fn class(report: &Report, profile: usize, parcel: usize) -> &'static str {
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(32))]
 
     #[test]
     fn a_run_held_beside_itself_has_no_changes(

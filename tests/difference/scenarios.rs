@@ -61,7 +61,7 @@ fn the_ground_as_it_is_does_not_know_of_its_scenarios() {
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(32))]
 
     #[test]
     fn a_scenario_that_closes_a_facility_equals_a_run_without_it(
