@@ -153,6 +153,9 @@ pub enum Command {
     New {
         /// The folder to make.
         folder: PathBuf,
+        /// Put the built-in sample in it (Hof van Twente, schematic and partly invented) in place of the templates.
+        #[arg(long)]
+        voorbeeld: bool,
     },
     /// List the norm sets that are built in, and how many of their values have a source.
     Normen {

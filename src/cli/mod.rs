@@ -98,7 +98,7 @@ fn done(args: &Args) -> Result<(), Box<dyn Error>> {
             compare::compare(&mut out, [a, b], folder, format, args.quiet)
         }
         Some(Command::Toets(typed)) => toets::toets(&mut out, typed, args.quiet),
-        Some(Command::New { folder }) => new::new(&mut out, folder, args.quiet),
+        Some(Command::New { folder, voorbeeld }) => new::new(&mut out, folder, *voorbeeld, args.quiet),
         Some(Command::Normen { what: None }) => Ok(normen::list(&mut out)?),
         Some(Command::Normen { what: Some(Normen::Show { name }) }) => Ok(normen::show(&mut out, name)?),
         Some(Command::Normen { what: Some(Normen::Check { file }) }) => Ok(normen::check(&mut out, file)?),

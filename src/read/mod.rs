@@ -48,7 +48,7 @@ pub use initiative::{Site, town_of_initiative};
 pub use outcome::ResultFolder;
 pub use presets::Preset;
 pub use project::{CategoryFrom, Complete, Layer, Nodes, PlaceColumns, Project, Role, Timetable};
-pub use sample::sample;
+pub use sample::{sample, sample_files};
 pub use source::Files;
 pub use streets::rules::numbers as walking_numbers;
 pub use town::town;

@@ -3,7 +3,7 @@
 use super::{
     Answer, AreaCondition, AreaStanding, Class, ClusterAnswer, InitiativeReport, Lies, Meeting, NeedShare, OfProfile, metres,
 };
-use crate::model::{Criterion, Distance, FacilityId, Territory};
+use crate::model::{Criterion, Distance, FacilityId, Need, Territory};
 
 /// One line: what it is about, the answer in a word, and the rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,24 +177,37 @@ impl InitiativeReport<'_> {
         self.needs.iter().filter_map(|share| self.need_line(share)).collect()
     }
 
+    /// As [`InitiativeReport::need_lines`], in few words; what a region needs is told without a share.
+    pub fn need_lines_in_short(&self) -> Vec<Line> {
+        let line = |share: &NeedShare| {
+            let need = share.need(self.town)?;
+            let band = if need.min == need.max { need.max.to_string() } else { format!("{} tot {}", need.min, need.max) };
+            let answer = match shares(share) {
+                Some(part) => format!("{part} van {band}"),
+                None => band,
+            };
+            let fictief = if need.fictief { "fictief" } else { "" };
+            Some(Line { about: about(need), answer, why: fictief.to_owned() })
+        };
+        self.needs.iter().filter_map(line).collect()
+    }
+
+    /// What is said where a region and this municipality or kern surely need the opposite.
+    pub fn opposed(&self) -> Option<&'static str> {
+        let is_opposed = self.needs.iter().any(|share| share.is_opposed);
+        is_opposed
+            .then_some("LET OP: voor minstens één woonvorm vraagt de regio er minder en de gemeente er meer, of andersom.")
+    }
+
     fn need_line(&self, share: &NeedShare) -> Option<Line> {
         let need = share.need(self.town)?;
-        let part = |what: &Option<String>| what.as_ref().map(|what| format!(", {what}")).unwrap_or_default();
-        let scenario = if need.scenario.is_empty() { String::new() } else { format!(", scenario {}", need.scenario) };
-        let year = need.year.map(|year| format!(", tot en met {year}")).unwrap_or_default();
-        let about = format!("{} {}{}{}{scenario}{year}", need.area, need.woonvorm, part(&need.group), part(&need.segment));
-        let answer = match (share.of_max, share.of_min) {
-            (Some(least), Some(most)) if least < most => format!("{}-{}", (least * 100.0).round(), percent(most)),
-            (Some(share), _) => percent(share),
-            _ => "-".to_owned(),
-        };
         let class = share.profile.map(|at| &self.profiles[at]);
         let class = class.map(|of| format!("; hier {} ({})", of.score.class.word(), of.profile.id)).unwrap_or_default();
         let region = if need.territory == Territory::Region { "; regionaal, telt hier niet mee" } else { "" };
         let opposed = if share.is_opposed { "; LET OP: regio en gemeente wijzen verschillende kanten op" } else { "" };
         let fictief = if need.fictief { "; fictief" } else { "" };
         let why = format!("opgave {} tot {}{class}{region}{opposed}{fictief}", need.min, need.max);
-        Some(Line { about, answer, why })
+        Some(Line { about: about(need), answer: shares(share).unwrap_or_else(|| "-".to_owned()), why })
     }
 
     /// The outcome for a profile in one line: class, score between bounds, belemmering.
@@ -209,5 +222,24 @@ impl InitiativeReport<'_> {
             format!("; belemmering: {}{}", self.label(of.profile, obstacle.criterion), short.unwrap_or_default())
         });
         format!("{}{by_air}; {band}; {} bekend{}", class.word(), percent(of.score.known), obstacle.unwrap_or_default())
+    }
+}
+
+/// What a need is about: where, which form, for whom, in which scenario and by when.
+fn about(need: &Need) -> String {
+    let part = |what: &Option<String>| what.as_ref().map(|what| format!(", {what}")).unwrap_or_default();
+    let scenario = if need.scenario.is_empty() { String::new() } else { format!(", {}", need.scenario) };
+    let year = need.year.map(|year| format!(", {year}")).unwrap_or_default();
+    format!("{} {}{}{}{scenario}{year}", need.area, need.woonvorm, part(&need.group), part(&need.segment))
+}
+
+/// The homes as a share of the most and the least that is needed; `None` where that says nothing.
+fn shares(share: &NeedShare) -> Option<String> {
+    match (share.of_max, share.of_min) {
+        (Some(least), Some(most)) if least < most => Some(format!("{:.0}-{}", least * 100.0, percent(most))),
+        // At the lower bound none are needed.
+        (Some(least), None) => Some(format!("minstens {}", percent(least))),
+        (Some(share), Some(_)) => Some(percent(share)),
+        (None, _) => None,
     }
 }

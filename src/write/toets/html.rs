@@ -39,11 +39,15 @@ pub fn html(report: &InitiativeReport, fingerprint: &str) -> String {
     add("</section>\n<section>\n<h2>Gebieden</h2>\n");
     add(&list(&report.area_lines()));
     add("<h2>Deel van de opgave</h2>\n");
-    let needs = report.need_lines();
+    let needs = report.need_lines_in_short();
     if needs.is_empty() {
         add("<p>Er is geen opgave bekend voor deze plaats en woonvorm.</p>\n");
     } else {
-        add(&list(&needs));
+        add(&format!("<div class=\"kolommen\">{}</div>\n", list(&needs)));
+        let opposed = report.opposed().map(|opposed| format!(" <b>{opposed}</b>")).unwrap_or_default();
+        add(&format!(
+            "<p class=\"uitleg\">De woningen als deel van de opgave; banden worden nooit opgeteld. Een regio staat er zonder deel.{opposed}</p>\n"
+        ));
     }
     add("</section>\n</div>\n<footer>\n");
     let sources: Vec<String> = report

@@ -1,0 +1,1 @@
+//! The real binary on result folders and project files.
