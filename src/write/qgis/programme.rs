@@ -31,6 +31,12 @@ pub fn group<'t>(report: &Report, table: &dyn Fn(&str) -> Option<Table<'t>>) -> 
             look: &|table, ground| style::kwetsbaarheid::look(table.layer, ground),
         },
         Shown {
+            table: "scenario_percelen",
+            name: "Scenario's",
+            legend: "Percelen die in een scenario van klasse veranderen",
+            look: &|table, ground| style::verschil::on(table.layer, ground),
+        },
+        Shown {
             table: "balans",
             name: "Balans van buurten",
             legend: "Kenmerken van buurten: aanwijzing, geen oordeel",

@@ -11,6 +11,8 @@ use crate::write::xml::column;
 
 /// The turns up to which a sign is darkest, and dark. Steps of a map, not norms.
 const STEPS: [u32; 2] = [3, 10];
+/// Names show up to this scale; from further off only the turn.
+const NAMES: u32 = 20_000;
 /// So many people, or homes where people are not known, have the largest sign.
 const MANY: f64 = 1_000.0;
 
@@ -29,7 +31,7 @@ pub fn look(layer: &dyn Layer, ground: Ground) -> Look {
     ];
     let named_by = "coalesce(\"naam\", \"id\")".to_owned();
     let labels = Labels {
-        text: format!("if({turn} IS NULL, NULL, if(@map_scale > 40000, {turn}, {turn} || '. ' || {named_by}))"),
+        text: format!("if({turn} IS NULL, NULL, if(@map_scale > {NAMES}, {turn}, {turn} || '. ' || {named_by}))"),
         points: 7.0,
         colour: INK,
         bold: true,
