@@ -1,9 +1,12 @@
 //! The recipe, readable aloud.
 
+mod initiative;
 mod scenarios;
 mod walking;
 
 use rayon::prelude::*;
+
+pub use initiative::toets;
 
 use crate::index::{EdgeIndex, FacilityIndex};
 use crate::model::{Distance, NormSet, Shape, Silent, Sought, Streets, Town, Watch};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use woonkring::model::Distance;
+use woonkring::read::Site;
 use woonkring::write::Format;
 
 /// Where can a zorgzame gemeenschap work: for whom, how surely, and if not here, what is missing?
@@ -41,7 +42,7 @@ pub struct Written {
     /// `looproutes`.
     #[arg(long)]
     pub looproutes: bool,
-    /// The formats of the layers, with commas between [default: gpkg,geojson,csv]. `run.json` and `invoer.csv` are always written.
+    /// The formats of the layers, with commas between [default: gpkg,geojson,csv,xlsx]. `run.json` and `invoer.csv` are always written.
     #[arg(long, value_delimiter = ',', value_name = "FORMATS")]
     pub format: Vec<FormatWord>,
     /// The coordinates of the GeoJSON layers; GeoPackage and FlatGeobuf are always on the work plane [default: wgs84].
@@ -60,6 +61,8 @@ pub enum FormatWord {
     Csv,
     /// FlatGeobuf, one file per layer.
     Fgb,
+    /// One spreadsheet with a sheet per table.
+    Xlsx,
 }
 
 impl FormatWord {
@@ -70,6 +73,7 @@ impl FormatWord {
             FormatWord::Geojson => Format::GeoJson,
             FormatWord::Csv => Format::Csv,
             FormatWord::Fgb => Format::FlatGeobuf,
+            FormatWord::Xlsx => Format::Xlsx,
         }
     }
 }
@@ -138,14 +142,20 @@ pub enum Command {
         /// The folder for the difference.
         #[arg(short, long, default_value = "woonkring-verschil", value_name = "FOLDER")]
         out: PathBuf,
-        /// The formats of the layers, with commas between [default: gpkg,geojson,csv].
+        /// The formats of the layers, with commas between [default: gpkg,geojson,csv,xlsx].
         #[arg(long, value_delimiter = ',', value_name = "FORMATS")]
         format: Vec<FormatWord>,
     },
+    /// Hold one initiative against every profile, definition of a cluster, area and need, with the reasons and what would make it
+    /// suitable.
+    Toets(Toets),
     /// Make a project to fill in, with templates.
     New {
         /// The folder to make.
         folder: PathBuf,
+        /// Put the built-in sample in it (Hof van Twente, schematic and partly invented) in place of the templates.
+        #[arg(long)]
+        voorbeeld: bool,
     },
     /// List the norm sets that are built in, and how many of their values have a source.
     Normen {
@@ -173,4 +183,76 @@ pub enum Normen {
         /// The file.
         file: String,
     },
+}
+
+/// One initiative.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("plaats").required(true).args(["op", "initiatief", "perceel"]))]
+pub struct Toets {
+    /// The project file [default: the built-in sample].
+    pub project: Option<PathBuf>,
+    /// Where it is: longitude and latitude in degrees, or X and Y in metres of RD New.
+    #[arg(long, value_name = "LON,LAT", value_parser = Site::parse, allow_hyphen_values = true)]
+    pub op: Option<Site>,
+    /// A file of which the first usable feature is the initiative: a point or an area, with the columns of a layer of parcels.
+    #[arg(long, value_name = "FILE")]
+    pub initiatief: Option<PathBuf>,
+    /// A parcel of the project, by its id.
+    #[arg(long, value_name = "ID")]
+    pub perceel: Option<String>,
+    /// How many homes it has.
+    #[arg(long, value_name = "N")]
+    pub woningen: Option<u32>,
+    /// The housing form that it is for; may be given several times [default: every form].
+    #[arg(long, value_name = "FORM")]
+    pub woonvorm: Vec<String>,
+    /// Whether it has a meeting room of its own.
+    #[arg(long, value_name = "JA|NEE")]
+    pub ontmoetingsruimte: Option<YesNo>,
+    /// Whether its homes are step-free; not said is not known.
+    #[arg(long, value_name = "JA|NEE")]
+    pub nultreden: Option<YesNo>,
+    /// Whether transport is arranged for its residents.
+    #[arg(long, value_name = "JA|NEE")]
+    pub vervoer: Option<YesNo>,
+    /// The share of residents of 55 and older, 0 to 1.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub aandeel_55plus: Option<f64>,
+    /// The share of residents of 65 and older, 0 to 1.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub aandeel_65plus: Option<f64>,
+    /// What it is called.
+    #[arg(long, value_name = "NAME")]
+    pub naam: Option<String>,
+    /// By which distance it is judged [default: beide where the project has streets, else hemelsbreed].
+    #[arg(long, value_name = "AFSTAND")]
+    pub afstand: Option<DistanceWord>,
+    /// Also write toets.txt, toets.json and toets.html, one page to print, into this folder.
+    #[arg(short, long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Print JSON in place of the text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Yes or no, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum YesNo {
+    /// Yes.
+    Ja,
+    /// No.
+    Nee,
+}
+
+impl YesNo {
+    /// Whether it is yes.
+    pub fn is_yes(self) -> bool {
+        self == YesNo::Ja
+    }
+}
+
+/// A share, with a decimal point or a comma.
+fn share(typed: &str) -> Result<f64, String> {
+    let share = typed.trim().replace(',', ".").parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "expected a share from 0 to 1, such as 0.6".to_owned())
 }

@@ -13,6 +13,7 @@ mod progress;
 mod run;
 mod streets;
 mod table;
+mod toets;
 
 use std::error::Error;
 use std::io::Write;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 use woonkring::write::Format;
 
-use args::{Args, Command, Normen, Written};
+use args::{Args, Command, Normen, Toets, Written};
 
 /// Does what was typed; exit code 0 done, 1 failed with its cause, 2 wrong use.
 pub fn main() -> ExitCode {
@@ -48,6 +49,13 @@ fn wrong_use(args: &Args) -> Option<&'static str> {
     if args.command.is_some() && (!format.is_empty() || crs.is_some() || afstand.is_some() || *looproutes) {
         return Some(
             "--afstand, --looproutes, --format and --crs before a command are for the sample; put them behind: woonkring analyse PROJECT",
+        );
+    }
+    if let Some(Command::Toets(Toets { aandeel_55plus: Some(of_55), aandeel_65plus: Some(of_65), .. })) = &args.command
+        && of_65 > of_55
+    {
+        return Some(
+            "--aandeel-65plus is above --aandeel-55plus, and who is 65 or older is 55 or older too; correct one of the two",
         );
     }
     let written = match &args.command {
@@ -89,7 +97,8 @@ fn done(args: &Args) -> Result<(), Box<dyn Error>> {
         Some(Command::Vergelijk { a, b, out: folder, format }) => {
             compare::compare(&mut out, [a, b], folder, format, args.quiet)
         }
-        Some(Command::New { folder }) => new::new(&mut out, folder, args.quiet),
+        Some(Command::Toets(typed)) => toets::toets(&mut out, typed, args.quiet),
+        Some(Command::New { folder, voorbeeld }) => new::new(&mut out, folder, *voorbeeld, args.quiet),
         Some(Command::Normen { what: None }) => Ok(normen::list(&mut out)?),
         Some(Command::Normen { what: Some(Normen::Show { name }) }) => Ok(normen::show(&mut out, name)?),
         Some(Command::Normen { what: Some(Normen::Check { file }) }) => Ok(normen::check(&mut out, file)?),

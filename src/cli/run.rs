@@ -36,7 +36,7 @@ pub fn analyse(
 
 fn run(screen: &mut dyn Write, project: &Project, out: &Path, written: &Written, quiet: bool) -> Result<(), Box<dyn Error>> {
     let choice = choice(written, project)?;
-    can_walk(written, project)?;
+    can_walk(written.afstand, written.looproutes, project)?;
     let norms = read::norms_of(project)?;
     let mut folder = Folder::open(out, &inputs(project))?;
     let progress = Progress::new(quiet);
@@ -58,16 +58,11 @@ fn run(screen: &mut dyn Write, project: &Project, out: &Path, written: &Written,
     Ok(())
 }
 
-/// The option that asks for walks, as it was typed; `None` where none does.
-fn asks_to_walk(typed: &Written) -> Option<String> {
-    let on_foot = typed.afstand.map(DistanceWord::distance).filter(|distance| distance.is_on_foot());
-    let routes = || typed.looproutes.then(|| "--looproutes".to_owned());
-    on_foot.map(|distance| format!("--afstand {}", distance.word())).or_else(routes)
-}
-
-/// Refuses a walk where the project has no streets, before anything is read.
-fn can_walk(typed: &Written, project: &Project) -> Result<(), Box<dyn Error>> {
-    match asks_to_walk(typed) {
+/// Refuses a walk where the project has no streets, before anything is read; the option that asks for it is told as it was typed.
+pub fn can_walk(afstand: Option<DistanceWord>, routes: bool, project: &Project) -> Result<(), Box<dyn Error>> {
+    let on_foot = afstand.map(DistanceWord::distance).filter(|distance| distance.is_on_foot());
+    let routes = || routes.then(|| "--looproutes".to_owned());
+    match on_foot.map(|distance| format!("--afstand {}", distance.word())).or_else(routes) {
         Some(option) if project.layers.iter().all(|layer| layer.role != Role::Straten) => Err(format!(
             "{option}: this project has no streets to walk; add a layer with role = \"straten\" (an .osm.pbf, or any layer of lines), or \
              leave the option out to measure by air (hemelsbreed)"

@@ -38,6 +38,14 @@ struct Entry {
 }
 
 impl Entry {
+    /// From a place to the furthest corner of its box, in metres.
+    fn furthest(&self, place: Coord<f64>) -> f64 {
+        let (low, high) = (self.bounds.lower(), self.bounds.upper());
+        let (dx, dy) =
+            ((place.x - low[0]).abs().max((place.x - high[0]).abs()), (place.y - low[1]).abs().max((place.y - high[1]).abs()));
+        (dx * dx + dy * dy).sqrt()
+    }
+
     fn nearby(&self) -> Nearby {
         let (low, high) = (self.bounds.lower(), self.bounds.upper());
         let bounds = Rect::new(low, high);
@@ -97,10 +105,14 @@ impl FacilityIndex {
     /// none.
     pub fn nearest_within(&self, sought: &Sought, place: Coord<f64>) -> Option<f64> {
         let nearest = self.trees.get(sought)?.nearest_neighbor([place.x, place.y])?;
-        let (low, high) = (nearest.bounds.lower(), nearest.bounds.upper());
-        let (dx, dy) =
-            ((place.x - low[0]).abs().max((place.x - high[0]).abs()), (place.y - low[1]).abs().max((place.y - high[1]).abs()));
-        Some((dx * dx + dy * dy).sqrt())
+        Some(nearest.furthest(place))
+    }
+
+    /// A distance within which two facilities of what is sought surely lie, in metres from a place; `None` when there are no two.
+    pub fn two_within(&self, sought: &Sought, place: Coord<f64>) -> Option<f64> {
+        let mut nearest = self.trees.get(sought)?.nearest_neighbor_iter([place.x, place.y]);
+        let (one, other) = (nearest.next()?, nearest.next()?);
+        Some(one.furthest(place).max(other.furthest(place)))
     }
 
     /// The facilities of what is sought whose box comes within `within_m` of a place, in no order.

@@ -6,6 +6,7 @@ mod category;
 mod distance;
 mod facility;
 mod formula;
+mod initiative;
 mod kern;
 mod mobility;
 mod norms;
@@ -27,6 +28,7 @@ pub use category::{Category, CategoryInfo};
 pub use distance::Distance;
 pub use facility::{CARE_24H, Facility, FacilityId, STOP};
 pub use formula::{is_marked_in_tables, without_mark};
+pub use initiative::Initiative;
 pub use kern::{Kern, KernId};
 pub use mobility::Mobility;
 pub use norms::{

@@ -1,13 +1,17 @@
 //! What could be: where the streets keep people from what is near, and what the plans of a municipality come to.
 
+pub mod advice;
 pub mod balance;
 pub mod choice;
 pub mod difference;
+pub mod initiative;
 pub mod kernen;
+pub mod matrix;
 pub mod meeting;
 pub mod needs;
 pub mod paths;
 pub mod places;
+pub mod privacy;
 pub mod scenario;
 pub mod supply;
 pub mod vulnerability;
@@ -63,17 +67,21 @@ pub struct Products {
     pub balance: Option<balance::Balance>,
     /// What is lost if one facility closes (kwetsbaarheid).
     pub vulnerability: Option<vulnerability::Vulnerability>,
+    /// The matrix for monitoring: actions with indicators that the run fills.
+    pub matrix: Option<matrix::Matrix>,
 }
 
 /// Makes every product that the input allows.
 pub fn products(known: &Known, watch: &dyn Watch) -> Products {
     watch.phase("planning", 0);
-    Products {
+    let made = Products {
         kernen: kernen::kernen(known, watch),
         meeting: meeting::meeting(known, watch),
         supply: supply::supply(known, watch),
         choice: choice::choice(known, watch),
         balance: balance::balance(known, watch),
         vulnerability: vulnerability::vulnerability(known, watch),
-    }
+        matrix: None,
+    };
+    Products { matrix: matrix::matrix(known, &made, watch), ..made }
 }

@@ -94,21 +94,52 @@ pub fn measure(
     within: Option<Meters>,
     watch: &dyn Watch,
 ) -> Measured {
+    sweep(shapes, sought.len(), watch, |bench, quarter, _, found| {
+        for (column, one) in sought.iter().enumerate() {
+            let give = |row, best| found[row * sought.len() + column] = best;
+            bench.measure(quarter, facilities, (index, one), within, give);
+        }
+    })
+}
+
+/// The nearest facility but one of each thing sought, from each shape: `not` tells which one, by the shape's place in the slice and the
+/// place of what is sought. What remains when that one closes; measured as [`measure`] does.
+pub fn others(
+    shapes: &[&Shape],
+    facilities: &[Facility],
+    index: &FacilityIndex,
+    sought: &[Sought],
+    not: impl Fn(usize, usize) -> Option<FacilityId> + Sync,
+) -> Measured {
+    // An id that no facility has: nothing is left out.
+    let none = FacilityId(u32::MAX);
+    sweep(shapes, sought.len(), &Silent, |bench, quarter, shapes, found| {
+        for (column, one) in sought.iter().enumerate() {
+            let not = |row: usize| not(shapes[row].1 as usize, column).unwrap_or(none);
+            let give = |row, best| found[row * sought.len() + column] = best;
+            bench.measure_other(quarter, facilities, (index, one), not, give);
+        }
+    })
+}
+
+/// Goes over the shapes in Hilbert order, quarter by quarter; `work` fills in what each finds, given the quarter's places in that order.
+fn sweep(
+    shapes: &[&Shape],
+    width: usize,
+    watch: &dyn Watch,
+    work: impl Fn(&mut Bench, &Quarter, &[(u32, u32)], &mut [Found]) + Sync,
+) -> Measured {
     let places: Vec<Place> = shapes.par_iter().map(|shape| Place::of(shape)).collect();
     let bounds = bounds(&places);
     let along = |(at, place): (usize, &Place)| (hilbert::position(place.middle, bounds), at as u32);
     let mut order: Vec<(u32, u32)> = places.par_iter().enumerate().map(along).collect();
     order.par_sort_unstable();
-    let width = sought.len();
     let quarters: Vec<Vec<Found>> = order
         .par_chunks(QUARTER)
-        .map_init(Bench::default, |bench, quarter| {
-            let quarter = Quarter::of(quarter.iter().map(|(_, at)| places[*at as usize]).collect());
+        .map_init(Bench::default, |bench, turns| {
+            let quarter = Quarter::of(turns.iter().map(|(_, at)| places[*at as usize]).collect());
             let mut found = vec![Found::NOTHING; quarter.members.len() * width];
-            for (column, one) in sought.iter().enumerate() {
-                let give = |row, best| found[row * width + column] = best;
-                bench.measure(&quarter, facilities, (index, one), within, give);
-            }
+            work(bench, &quarter, turns, &mut found);
             watch.step(quarter.members.len() as u64);
             found
         })

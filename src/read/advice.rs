@@ -8,8 +8,8 @@ use super::categories::Categories;
 use super::project::{CategoryFrom, Layer, Project, Role};
 use crate::model::{CARE_24H, Category, Done, Finding, LayerAccount, NormSet, STOP, StudyArea, Town};
 
-/// Checks that the roles together make a run.
-pub fn check_roles(project: &Project) -> Result<(), String> {
+/// Checks that the roles together make a run; one initiative wants no parcels beside it.
+pub fn check_roles(project: &Project, wants_parcels: bool) -> Result<(), String> {
     let has = |role| project.layers.iter().any(|layer| layer.role == role);
     if !has(Role::Voorzieningen) {
         return Err("no layer has role \"voorzieningen\": there is nothing to measure the distance to. Add a [[layer]] with \
@@ -22,7 +22,7 @@ pub fn check_roles(project: &Project) -> Result<(), String> {
                 .to_owned(),
         );
     }
-    if project.raster_m.is_none() && !has(Role::Percelen) {
+    if wants_parcels && project.raster_m.is_none() && !has(Role::Percelen) {
         return Err(
             "there is nothing to judge: no layer has role \"percelen\" and there is no [raster]. Add one of the two".to_owned()
         );

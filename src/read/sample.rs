@@ -30,6 +30,11 @@ const FILES: &[(&str, &[u8])] = built_in![
 /// The project file of the sample.
 const PROJECT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/hof-van-twente/project.toml"));
 
+/// The files of the sample, its project file first: name and bytes.
+pub fn sample_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    std::iter::once(("project.toml", PROJECT.as_bytes())).chain(FILES.iter().copied())
+}
+
 /// The sample as a project.
 ///
 /// # Errors

@@ -36,8 +36,18 @@ use crate::model::{
 /// When a file cannot be understood, or the layers together do not make a run: no parcels, no facilities, a raster without a
 /// study area.
 pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(Town, Account), ReadError> {
+    town_for(project, norms, true, watch)
+}
+
+/// As [`town`]; whether there must be parcels is for the caller to say.
+pub(super) fn town_for(
+    project: &Project,
+    norms: &NormSet,
+    wants_parcels: bool,
+    watch: &dyn Watch,
+) -> Result<(Town, Account), ReadError> {
     let nothing = |message: String| ReadError::Nothing { file: project.file.clone(), message };
-    advice::check_roles(project).map_err(nothing)?;
+    advice::check_roles(project, wants_parcels).map_err(nothing)?;
     let plane =
         WorkPlane::new(project.plane).map_err(|cause| ReadError::Crs { file: project.file.display().to_string(), cause })?;
     watch.phase("reading", project.layers.iter().map(|layer| project.files.size(&layer.path)).sum());
@@ -63,7 +73,7 @@ pub fn town(project: &Project, norms: &NormSet, watch: &dyn Watch) -> Result<(To
             parcels.push(cell);
         }
     }
-    if parcels.is_empty() {
+    if wants_parcels && parcels.is_empty() {
         return Err(nothing(advice::no_parcels(&reading.accounts)));
     }
     let has_population = reading.layers(Role::Bevolking).next().is_some();
@@ -276,7 +286,7 @@ impl<'a> Reading<'a> {
 }
 
 /// The categories that a plan can bring itself, by any profile.
-fn plan_brings(norms: &NormSet) -> Vec<CategoryInfo> {
+pub(super) fn plan_brings(norms: &NormSet) -> Vec<CategoryInfo> {
     let criteria = norms.profiles.iter().flat_map(|profile| &profile.criteria).filter(|criterion| criterion.in_complex);
     let wanted: BTreeSet<&Category> = criteria.map(|criterion| &criterion.category).collect();
     Categories::builtin().infos().into_iter().filter(|info| wanted.contains(&info.category)).collect()

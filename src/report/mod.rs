@@ -1,6 +1,7 @@
 //! Everything that a writer may write: rows, totals and run facts. It knows no format.
 
 mod facts;
+pub mod initiative;
 mod joining;
 mod layer;
 mod layers;

@@ -3,7 +3,8 @@
 use super::criterion::{Assessment, Ground};
 use super::on_the_way::{Met, asked_along, is_met_on_the_way};
 use super::reached::{Basis, OverStreets, Reached, Streetwise};
-use crate::model::{Coverage, Criterion, Detour, Meters, Mobility, NormSet, ParcelId, Profile, Town};
+use super::sight::{Closed, Sight};
+use crate::model::{Coverage, Criterion, Detour, FacilityId, Meters, Mobility, NormSet, ParcelId, Profile, Town};
 use crate::reach::walk::{Asked, Walks};
 use crate::reach::{Near, Reach};
 
@@ -27,6 +28,13 @@ struct Question<'a> {
     walked: [Option<usize>; 2],
     mobility: Mobility,
     coverage: Coverage,
+}
+
+impl<'a> Questions<'a> {
+    /// What asks the walks that may be looked along.
+    pub(super) fn walked_along(&self) -> impl Iterator<Item = &'a Criterion> + '_ {
+        self.along.iter().chain(&self.instead).map(|(criterion, _)| *criterion)
+    }
 }
 
 /// Judges parcels by a norm set, from what was reached.
@@ -68,8 +76,19 @@ impl<'a> Judge<'a> {
 
     /// One criterion of a profile, judged at one parcel; `None` where it cannot be answered.
     pub fn answer_one(&self, parcel: ParcelId, questions: &Questions<'a>, criterion: &Criterion) -> Option<Assessment<'a>> {
+        self.answer_one_in(parcel, questions, criterion, &self.sight(None))
+    }
+
+    /// As [`Judge::answer_one`], of what is there to be found.
+    pub(super) fn answer_one_in(
+        &self,
+        parcel: ParcelId,
+        questions: &Questions<'a>,
+        criterion: &Criterion,
+        sight: &Sight,
+    ) -> Option<Assessment<'a>> {
         let question = questions.asked.iter().find(|question| std::ptr::eq(question.criterion, criterion))?;
-        self.assess_one(parcel, question, &self.met(parcel, questions), self.norms.defaults.detour.value)
+        self.assess_one(parcel, question, (&self.met(parcel, questions, sight), sight), self.norms.defaults.detour.value)
     }
 
     /// As [`Judge::assess`], for who asks the same at many parcels.
@@ -78,8 +97,42 @@ impl<'a> Judge<'a> {
         parcel: ParcelId,
         questions: &'q Questions<'a>,
     ) -> impl Iterator<Item = Assessment<'a>> + use<'q, 'a> {
-        let (detour, met) = (self.norms.defaults.detour.value, self.met(parcel, questions));
-        questions.asked.iter().filter_map(move |question| self.assess_one(parcel, question, &met, detour))
+        self.answer_in(parcel, questions, &self.sight(None))
+    }
+
+    /// As [`Judge::answer`], of what is there to be found.
+    pub(super) fn answer_in<'q>(
+        &'q self,
+        parcel: ParcelId,
+        questions: &'q Questions<'a>,
+        sight: &Sight<'q>,
+    ) -> impl Iterator<Item = Assessment<'a>> + use<'q, 'a> {
+        let (sight, detour, met) = (*sight, self.norms.defaults.detour.value, self.met(parcel, questions, sight));
+        questions.asked.iter().filter_map(move |question| self.assess_one(parcel, question, (&met, &sight), detour))
+    }
+
+    /// The facilities that the outcome of a parcel leans on, with repeats, each with the criterion of its category: without any other one it is
+    /// the same.
+    pub(super) fn leans_on<'q>(
+        &'q self,
+        parcel: ParcelId,
+        questions: &'q Questions<'a>,
+    ) -> impl Iterator<Item = (&'a Criterion, FacilityId)> + use<'q, 'a> {
+        questions.asked.iter().flat_map(move |question| {
+            let by_air = question.columns.into_iter().flatten();
+            let by_air = by_air.filter_map(move |column| self.reach.nearest_at(parcel, column)).map(|near| near.facility);
+            let walked = question.walked.into_iter().flatten().zip(self.walks.into_iter().cycle());
+            let walked = walked.flat_map(move |(column, walks)| {
+                let unjoined = walks.unjoined(parcel, column).map(|near| near.facility);
+                walks.of(parcel, column).map(|walk| walk.facility).into_iter().chain(unjoined)
+            });
+            by_air.chain(walked).map(|facility| (question.criterion, facility))
+        })
+    }
+
+    /// What is there to be found, without what closes.
+    pub(super) fn sight<'s>(&'s self, closed: Option<Closed<'s>>) -> Sight<'s> {
+        Sight { reach: self.reach, walks: self.walks, closed }
     }
 
     /// As [`Judge::answer`], had something else been found: `otherwise` is given each criterion with what was found for it, of what surely
@@ -90,8 +143,9 @@ impl<'a> Judge<'a> {
         questions: &Questions<'a>,
         otherwise: impl Fn(&'a Criterion, usize, Option<Reached>) -> Option<Reached>,
     ) -> Vec<Assessment<'a>> {
-        let (detour, met) = (self.norms.defaults.detour.value, self.met(parcel, questions));
-        let judged = |question| self.assess_found(parcel, question, &met, detour, &otherwise);
+        let (detour, sight) = (self.norms.defaults.detour.value, self.sight(None));
+        let met = self.met(parcel, questions, &sight);
+        let judged = |question| self.assess_found(parcel, question, (&met, &sight), detour, &otherwise);
         questions.asked.iter().filter_map(judged).collect()
     }
 
@@ -105,12 +159,11 @@ impl<'a> Judge<'a> {
     }
 
     /// The walks that are looked along, as far as the parcel has them.
-    fn met<'w>(&'w self, parcel: ParcelId, questions: &Questions) -> Vec<Met<'w>> {
+    fn met<'w>(&self, parcel: ParcelId, questions: &Questions, sight: &Sight<'w>) -> Vec<Met<'w>> {
         let plan = &self.town[parcel].in_complex;
         let met = |(criterion, column): &(&Criterion, usize)| {
-            let walks = self.walks?;
             let by_plan = criterion.in_complex && plan.get(&criterion.category) == Some(&true);
-            let (found, walked) = (walks.of(parcel, *column).filter(|_| !by_plan)?, walks.along(parcel, *column)?);
+            let (found, walked) = (sight.walk(parcel, *column).filter(|_| !by_plan)?, sight.along(parcel, *column)?);
             let by_air = Meters(self.town[parcel].shape.distance(&self.town[found.facility].shape));
             Some(Met { near: Near { facility: found.facility, by_air }, walked })
         };
@@ -118,15 +171,21 @@ impl<'a> Judge<'a> {
         if along.is_empty() { questions.instead.iter().filter_map(met).collect() } else { along }
     }
 
-    fn assess_one(&self, parcel: ParcelId, question: &Question<'a>, met: &[Met], detour: Detour) -> Option<Assessment<'a>> {
-        self.assess_found(parcel, question, met, detour, &|_, _, found| found)
+    fn assess_one(
+        &self,
+        parcel: ParcelId,
+        question: &Question<'a>,
+        seen: (&[Met], &Sight),
+        detour: Detour,
+    ) -> Option<Assessment<'a>> {
+        self.assess_found(parcel, question, seen, detour, &|_, _, found| found)
     }
 
     fn assess_found(
         &self,
         parcel: ParcelId,
         question: &Question<'a>,
-        met: &[Met],
+        (met, sight): (&[Met], &Sight),
         detour: Detour,
         otherwise: &impl Fn(&'a Criterion, usize, Option<Reached>) -> Option<Reached>,
     ) -> Option<Assessment<'a>> {
@@ -146,7 +205,7 @@ impl<'a> Judge<'a> {
             Some(_) if is_met_on_the_way(criterion) => Basis::NoWalk,
             _ => Basis::ByAir,
         };
-        let found = |which| otherwise(criterion, which, self.reached(parcel, question, which, basis, detour));
+        let found = |which| otherwise(criterion, which, self.reached(parcel, question, which, (basis, sight), detour));
         let [near, perhaps] = [0, 1].map(found);
         let ground = Ground {
             near,
@@ -160,12 +219,19 @@ impl<'a> Judge<'a> {
     }
 
     /// The nearest facility of what surely counts (0) or may count (1), over the streets where the parcel joins them.
-    fn reached(&self, parcel: ParcelId, question: &Question, which: usize, basis: Basis, detour: Detour) -> Option<Reached> {
-        let by_air = self.reach.nearest_at(parcel, question.columns[which]?);
+    fn reached(
+        &self,
+        parcel: ParcelId,
+        question: &Question,
+        which: usize,
+        (basis, sight): (Basis, &Sight),
+        detour: Detour,
+    ) -> Option<Reached> {
+        let by_air = sight.nearest_at(parcel, question.columns[which]?);
         let (Some(walks), Some(column)) = (self.walks, question.walked[which]) else {
             return Some(Reached::by_air(by_air?, detour, basis));
         };
-        let found = walks.of(parcel, column);
+        let found = sight.walk(parcel, column);
         // On the spot there is no walk, and no street is needed.
         if basis == Basis::NoStreet && found.is_none() {
             return Some(Reached::by_air(by_air?, detour, basis));
@@ -180,7 +246,7 @@ impl<'a> Judge<'a> {
             counted: Meters(walk.metres),
             metres: Meters(walk.real_m),
         });
-        let streets = OverStreets { nearest, unjoined: walks.unjoined(parcel, column), bound: walks.bound_m() };
+        let streets = OverStreets { nearest, unjoined: sight.unjoined(parcel, column), bound: walks.bound_m() };
         Reached::over(streets, by_air, detour)
     }
 }

@@ -37,7 +37,7 @@ pub fn looked_along(norms: &NormSet) -> Vec<Asked> {
     along.map(|(_, asked)| asked).collect()
 }
 
-/// What there is along the streets of a town.
+/// What there is along the streets of a town: its benches, its lamps and its busy roads.
 pub fn wayside(town: &Town, streets: &Streets) -> Wayside {
     Wayside::of(streets, &places(town, REST), &places(town, LIGHT), town.walking.rest_m)
 }
@@ -53,7 +53,7 @@ fn places(town: &Town, category: &str) -> Vec<Spot> {
 }
 
 /// Whether a criterion is about what is met on the way.
-pub(super) fn is_met_on_the_way(criterion: &Criterion) -> bool {
+pub fn is_met_on_the_way(criterion: &Criterion) -> bool {
     match criterion.measure {
         Measure::Crossings { .. } => true,
         Measure::Spacing { .. } => [REST, LIGHT].contains(&criterion.category.id()),

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::class::{Class, Tally, Terms, Weighs, class, percent};
+use super::class::{Class, Tally, Terms, Weighs, class, class_of, percent};
 use super::criterion::Assessment;
 use super::judge::{Judge, Questions};
 use super::reached::Bases;
@@ -70,13 +70,7 @@ impl<'a> Judge<'a> {
             let same = |other: &Criterion| std::ptr::eq(other, criterion.criterion);
             profile.criteria.iter().position(same).expect("the criterion is one of the profile's") as u8
         };
-        let defaults = &self.norms.defaults;
-        let terms = Terms {
-            threshold: defaults.threshold.value,
-            min_known: defaults.min_known_weight.value,
-            arranged_transport: self.town[parcel].arranged_transport == Some(true),
-        };
-        let tally = Tally::of(criteria, terms);
+        let tally = Tally::of(criteria, self.terms(parcel));
         let class = class(criteria, &tally);
         let likely: f64 =
             criteria.iter().map(|criterion| weight(criterion) * criterion.points.likely.map_or(0.0, |points| points.0)).sum();
@@ -93,6 +87,20 @@ impl<'a> Judge<'a> {
             detour: detour(criteria),
             missing: if class == Class::Unknown { missing(criteria, &tally, &place) } else { Vec::new() },
             fictief,
+        }
+    }
+
+    /// The class that judged criteria of a profile make for a parcel.
+    pub fn class_by(&self, parcel: ParcelId, criteria: &[Assessment<'a>]) -> Class {
+        class_of(criteria, self.terms(parcel))
+    }
+
+    fn terms(&self, parcel: ParcelId) -> Terms {
+        let defaults = &self.norms.defaults;
+        Terms {
+            threshold: defaults.threshold.value,
+            min_known: defaults.min_known_weight.value,
+            arranged_transport: self.town[parcel].arranged_transport == Some(true),
         }
     }
 }

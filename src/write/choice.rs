@@ -13,6 +13,8 @@ pub enum Format {
     Csv,
     /// `<layer>.fgb` for each layer with a place, on the work plane.
     FlatGeobuf,
+    /// `woonkring.xlsx`, a sheet for each layer that is of use as a table.
+    Xlsx,
 }
 
 /// The coordinates of the GeoJSON layers.
@@ -35,8 +37,9 @@ pub struct Choice {
 }
 
 impl Default for Choice {
-    /// GeoPackage, GeoJSON in WGS 84, and CSV.
+    /// GeoPackage, GeoJSON in WGS 84, CSV, and the spreadsheet.
     fn default() -> Self {
-        Choice { formats: BTreeSet::from([Format::GeoPackage, Format::GeoJson, Format::Csv]), geojson: GeoJsonCrs::Wgs84 }
+        let formats = BTreeSet::from([Format::GeoPackage, Format::GeoJson, Format::Csv, Format::Xlsx]);
+        Choice { formats, geojson: GeoJsonCrs::Wgs84 }
     }
 }

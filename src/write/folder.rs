@@ -16,7 +16,7 @@ const LOCK: &str = ".woonkring.lock";
 const NAMES: [&str; 8] =
     ["woonkring.gpkg", "woonkring.qgs", "woonkring.xlsx", "invoer.csv", "run.json", "toets.txt", "toets.json", "toets.html"];
 /// Every layer that a run may write, as one file for each of [`ENDINGS`].
-const LAYERS: [&str; 28] = [
+const LAYERS: [&str; 30] = [
     "percelen",
     "toetsing",
     "zones",
@@ -38,6 +38,8 @@ const LAYERS: [&str; 28] = [
     "keuze_kernen",
     "keuze_eisen",
     "balans",
+    "balans_kernen",
+    "balans_zones",
     "spreiding",
     "kwetsbaarheid",
     "scenarios",

@@ -15,6 +15,8 @@ mod piece;
 mod qgis;
 mod run_json;
 mod style;
+mod toets;
+mod xlsx;
 mod xml;
 
 use std::ops::Range;
@@ -25,6 +27,7 @@ pub use choice::{Choice, Format, GeoJsonCrs};
 pub use error::WriteError;
 pub use folder::{Folder, Written};
 pub use gpkg::LayerStyle;
+pub use toets::{initiative, initiative_html, initiative_json, initiative_text};
 
 use gpkg::About;
 use page::Page;
@@ -37,7 +40,7 @@ const BATCH: usize = 1024;
 /// How many of them make one piece of text.
 const PIECE: usize = 32;
 
-/// Writes every layer of a report in the formats that are chosen (a table without places as GeoPackage and CSV only).
+/// Writes every layer of a report in the formats that are chosen (a table without places as GeoPackage, CSV and spreadsheet only).
 ///
 /// The files are not in their place yet: `folder.finish` puts them there.
 ///
@@ -74,6 +77,9 @@ pub fn layers_of(
         gpkg::write(&page, layers, &About::of(report, account, page.note), &styles, folder, watch)?;
         qgis::write(report, layers, account, folder)?;
     }
+    if choice.formats.contains(&Format::Xlsx) {
+        xlsx::write(layers, &xlsx::Front::of(report, account), choice, folder, watch)?;
+    }
     beside(&page, layers, &styles, choice, folder, watch)
 }
 
@@ -97,17 +103,25 @@ pub fn difference(
         let about = About::of_runs(first, second, &difference.notes, page.note);
         gpkg::write(&page, &layers, &about, &styles, folder, watch)?;
     }
+    if choice.formats.contains(&Format::Xlsx) {
+        xlsx::write(&layers, &xlsx::Front::of_runs(first, second, &difference.notes), choice, folder, watch)?;
+    }
     beside(&page, &layers, &styles, choice, folder, watch)
 }
 
 /// Whether a layer is written in a format.
 fn is_written(layer: &dyn Layer, format: Format, choice: &Choice) -> bool {
-    choice.formats.contains(&format) && (layer.has_place() || matches!(format, Format::GeoPackage | Format::Csv))
+    let takes = match format {
+        Format::GeoPackage | Format::Csv => true,
+        Format::GeoJson | Format::FlatGeobuf => layer.has_place(),
+        Format::Xlsx => xlsx::has_sheet(layer),
+    };
+    choice.formats.contains(&format) && takes
 }
 
 /// Tells how much there is to write.
 fn announce(layers: &[Box<dyn Layer + '_>], choice: &Choice, watch: &dyn Watch) {
-    let all = [Format::GeoPackage, Format::GeoJson, Format::Csv, Format::FlatGeobuf];
+    let all = [Format::GeoPackage, Format::GeoJson, Format::Csv, Format::FlatGeobuf, Format::Xlsx];
     let times = |layer: &dyn Layer| all.into_iter().filter(|format| is_written(layer, *format, choice)).count();
     let groups: usize = layers.iter().map(|layer| layer.groups() * times(layer.as_ref())).sum();
     watch.phase("writing", groups as u64);

@@ -199,6 +199,19 @@ fn new_makes_a_project_that_runs_as_it_is_and_says_that_its_rows_are_invented() 
 }
 
 #[test]
+fn new_can_put_the_sample_in_a_folder_and_it_runs_as_the_built_in_one_does() {
+    let place = folder();
+    let said = good(place.path(), &["new", "hof", "--voorbeeld"]);
+    assert!(said.contains("fictief") && said.contains("opgave.csv"), "{said}");
+    good(place.path(), &["analyse", "hof/project.toml", "-o", "uit", "--format", "csv"]);
+    good(place.path(), &["-o", "ingebouwd", "--format", "csv"]);
+    for name in names(&place.path().join("uit")).iter().filter(|name| *name != "run.json") {
+        let read = |folder: &str| std::fs::read(place.path().join(folder).join(name)).expect("it was written");
+        assert!(read("uit") == read("ingebouwd"), "{name}");
+    }
+}
+
+#[test]
 fn the_norm_set_of_a_new_project_runs_when_the_project_names_it() {
     let place = folder();
     good(place.path(), &["new", "g"]);

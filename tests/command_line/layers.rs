@@ -15,7 +15,7 @@ static SAMPLE: LazyLock<(TempDir, String)> = LazyLock::new(|| {
     (place, said)
 });
 
-const MAPS: [&str; 5] = ["percelen", "zones", "cirkels", "voorzieningen", "kernen"];
+const MAPS: [&str; 6] = ["percelen", "zones", "cirkels", "voorzieningen", "kernen", "kwetsbaarheid"];
 
 fn text(file: &str) -> String {
     std::fs::read_to_string(SAMPLE.0.path().join("uit").join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))

@@ -5,6 +5,7 @@ mod facilities;
 mod laws;
 mod layer;
 mod meeting;
+mod page;
 mod seen;
 mod shares;
 #[path = "../method/support/mod.rs"]

@@ -4,6 +4,7 @@ mod buckets;
 mod graph;
 mod joint;
 mod on_the_spot;
+mod others;
 mod routes;
 mod spread;
 mod starts;
@@ -14,6 +15,7 @@ mod units;
 
 pub use graph::{Counted, StreetGraph};
 pub use joint::{Joined, Joint, joints};
+pub use others::OtherWalks;
 pub use routes::{Route, routes};
 pub use spread::Spread;
 pub use starts::{Arrival, By, Start};

@@ -63,18 +63,18 @@ pub struct Walks {
     columns: Vec<Vec<[OnFoot; 2]>>,
     /// Per thing asked, per parcel: what the walk to the nearest meets; empty where that was not asked.
     along: Vec<Vec<Option<Walked>>>,
-    joined: BTreeMap<Mobility, Places>,
+    pub(super) joined: BTreeMap<Mobility, Places>,
     on_the_spot: OnTheSpot,
     fictief: bool,
 }
 
 /// Where everything joins the network for a mobility.
 #[derive(Debug, Clone, PartialEq)]
-struct Places {
+pub(super) struct Places {
     parcels: Vec<Joined>,
-    facilities: Vec<Joined>,
+    pub(super) facilities: Vec<Joined>,
     /// The nearest by air of the facilities that do not join.
-    unjoined: Reach,
+    pub(super) unjoined: Reach,
 }
 
 /// The walks of all parcels of a town for all that is asked, each up to a bound that is counted as it is. What lies more than
@@ -189,11 +189,7 @@ fn column(
     let along = wayside.map(|wayside| {
         let spread = graph.spread(&starts, bound_m);
         let trace = Trace::of(&spread, wayside);
-        let nearest = |parcel: &Joined| {
-            let each = parcel.joints().iter().filter_map(|joint| trace.from(joint));
-            each.min_by(|a, b| a.arrival.metres.total_cmp(&b.arrival.metres).then(a.arrival.label.cmp(&b.arrival.label)))
-        };
-        places.parcels.par_iter().map(nearest).collect()
+        places.parcels.par_iter().map(|parcel| trace.from_any(parcel.joints())).collect()
     });
     (found, along.unwrap_or_default())
 }
@@ -255,6 +251,11 @@ impl Walks {
     /// When nothing was asked for that mobility.
     pub fn starts(&self, town: &Town, asked: &Asked) -> Vec<Start> {
         starts(town, asked, &self.joined[&asked.mobility], &self.on_the_spot)
+    }
+
+    /// The label of the starts of a facility.
+    pub fn label_of(&self, facility: FacilityId) -> u32 {
+        self.on_the_spot.rank(facility)
     }
 
     /// The facility of a start, by its label.

@@ -4,13 +4,15 @@ use super::check;
 use super::error::Flaw;
 use super::fields::{COUNT, Fields, Found, POSITIVE, Reader, SCORE, SHARE};
 use super::file::Node;
+use super::file::{Node, Value};
+use super::planning;
 use crate::model::{
     Annex, AreaCondition, AreaRule, Category, ClusterRule, Condition, Criterion, Defaults, Detour, KernRule, Measure, Meters,
     Mobility, NormSet, Origin, Profile, Source, Sourced,
 };
 use crate::read::categories::Categories;
 
-const TOP: [&str; 12] = [
+const TOP: [&str; 13] = [
     "schema_version",
     "id",
     "title",
@@ -20,6 +22,7 @@ const TOP: [&str; 12] = [
     "kern",
     "area",
     "balance",
+    "choice",
     "meeting",
     "profile",
     "sources",
@@ -48,14 +51,7 @@ pub(super) fn norm_set(reader: &mut Reader, root: &Node, origin: Origin) -> Opti
     let defaults = reader.need(&top, "defaults", "{ … }").and_then(|node| defaults(reader, node));
     let kern = reader.need(&top, "kern", "{ … }").and_then(|node| kern(reader, node));
     let clusters = clusters(reader, &top);
-    if let Some(node) = top.entries.get("balance")
-        && let Some(fields) =
-            reader.fields(node, "balance".to_owned(), &["wlz_min_share_complex", "draaglast_flag_ratio", "proxies"])
-    {
-        reader.number_if(&fields, "wlz_min_share_complex", SHARE);
-        reader.number_if(&fields, "draaglast_flag_ratio", POSITIVE);
-        reader.words_if(&fields, "proxies");
-    }
+    planning::keys(reader, &top);
     let areas: Vec<Option<AreaRule>> = named(reader, &top, "area").iter().map(|(id, node)| area(reader, id, node)).collect();
     check::areas(reader, &top);
     check::venues(reader, &top);

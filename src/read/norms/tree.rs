@@ -140,6 +140,7 @@ fn may_grow(parts: &[&str]) -> Option<bool> {
         | ["profile", _, "spreiding", "direction" | "max_same_group_within_200m"]
         | ["area", _, "information", "inhabitants_min" | "inhabitants_max"]
         | ["meeting", "venues"]
+        | ["choice", "clustered_forms" | "care_forms" | "sure_forms" | "spread_tolerance" | "gap"]
         | ["balance", "wlz_min_share_complex" | "draaglast_flag_ratio" | "proxies"]
         | ["clusters", _, "small_kern_min_units" | "meeting_room" | "min_share_55plus" | "min_share_65plus"] => Some(true),
         _ => None,

@@ -1,6 +1,6 @@
 //! The layers of the project: which table of the GeoPackage each shows, of which rows, in which look.
 
-use super::walks;
+use super::{programme, walks};
 use crate::model::{Condition, Profile};
 use crate::report::{Layer, Report};
 use crate::write::style::{self, Drawn, Ground, Look};
@@ -53,6 +53,8 @@ pub enum Topic {
     Areas,
     /// What lies below everything else.
     Ground,
+    /// What the programme of a municipality is made from.
+    Programme,
     /// Tables.
     Tables,
 }
@@ -62,12 +64,12 @@ pub(super) struct Table<'a> {
     /// Its rows.
     pub(super) layer: &'a dyn Layer,
     /// Whether the table holds points and polygons: then every layer asks for its own.
-    mixed: bool,
+    pub(super) mixed: bool,
 }
 
 impl Table<'_> {
     /// What QGIS opens: the rows of this ground that the filter lets through.
-    fn source(&self, ground: Ground, filter: Option<&str>) -> String {
+    pub(super) fn source(&self, ground: Ground, filter: Option<&str>) -> String {
         let mut source = format!("./woonkring.gpkg|layername={}", self.layer.name());
         if self.mixed {
             source = format!("{source}|geometrytype={}", ground.word());
@@ -88,6 +90,7 @@ pub fn groups(report: &Report, layers: &[Box<dyn Layer + '_>]) -> Vec<Group> {
     // Cells would hide the kernen if these lay below them.
     let (above, below) = if cells { (kernen, None) } else { (None, kernen) };
     groups.push(base(report, table("voorzieningen"), above));
+    groups.extend(programme::group(report, &table));
     groups.extend(walks::group(report, ["niet_aangesloten", "looproutes", "verbindingen", "barrieres", "straten"].map(table)));
     let first = style::first_profile(report).map(|profile| profile.id.clone());
     for profile in &report.norms.profiles {
@@ -99,10 +102,12 @@ pub fn groups(report: &Report, layers: &[Box<dyn Layer + '_>]) -> Vec<Group> {
         let layers = vec![of_kernen(report, &kernen, true)];
         groups.push(Group { name: "Ondergrond".to_owned(), layers, checked: true, topic: Topic::Ground });
     }
-    if let Some(toetsing) = table("toetsing") {
-        let layer = MapLayer { checked: true, ..plain("toetsing", "Toetsing, alle profielen", &toetsing, Ground::Table) };
-        groups.push(Group { name: "Tabellen".to_owned(), layers: vec![layer], checked: true, topic: Topic::Tables });
-    }
+    let tables = layers.iter().map(AsRef::as_ref).filter(|layer| !layer.has_place()).map(|layer| {
+        let title = if layer.name() == "toetsing" { "Toetsing, alle profielen" } else { layer.title() };
+        plain(layer.name(), title, &Table { layer, mixed: false }, Ground::Table)
+    });
+    let layers: Vec<MapLayer> = tables.collect();
+    groups.push(Group { name: "Tabellen".to_owned(), layers, checked: true, topic: Topic::Tables });
     groups
 }
 

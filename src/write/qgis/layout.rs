@@ -1,4 +1,4 @@
-//! The printed maps: A3, one per profile and one for the areas, ready to export.
+//! The printed maps: A3, one per profile, one for the areas and one for the programme, ready to export.
 
 use std::collections::BTreeSet;
 
@@ -36,9 +36,20 @@ impl<'a> Sheet<'a> {
     fn legend(&self) -> Vec<&'a MapLayer> {
         let mut layers = self.layers.clone();
         let rank = |layer: &&MapLayer| {
-            ["percelen", "zones", "cirkels", "looproutes", "verbindingen", "barrieres", "voorzieningen", "straten", "kernen"]
-                .iter()
-                .position(|name| layer.id.starts_with(&id_of(name)))
+            [
+                "keuze",
+                "percelen",
+                "zones",
+                "cirkels",
+                "looproutes",
+                "verbindingen",
+                "barrieres",
+                "voorzieningen",
+                "straten",
+                "kernen",
+            ]
+            .iter()
+            .position(|name| layer.id.starts_with(&id_of(name)))
         };
         layers.sort_by_key(rank);
         layers
@@ -92,6 +103,13 @@ fn sheets<'a>(report: &'a Report, groups: &'a [Group]) -> Vec<Sheet<'a>> {
         let name = last.name.replacen("Kaart A3:", "Kaart A3 per kern:", 1);
         let about = format!("[% coalesce(@atlas_pagename, '') %] - {}", last.about);
         sheets.push(Sheet { name, about, layers: last.layers.clone(), per_kern: true });
+    }
+    let chosen = of(Topic::Programme);
+    if let Some(first) = chosen.first() {
+        let layers = chosen.iter().chain(&base).chain(&ground).copied().collect();
+        let which = first.name.split(['(', ',']).next().unwrap_or_default();
+        let about = plain(&format!("Gekozen percelen voor het programma. {}; gemeten: {how}", which.trim()));
+        sheets.push(Sheet { name: "Kaart A3: Programma".to_owned(), about, layers, per_kern: false });
     }
     sheets
 }

@@ -7,6 +7,7 @@ mod frame;
 mod items;
 mod layers;
 mod layout;
+mod programme;
 mod walks;
 
 use std::io::Write;
@@ -114,10 +115,10 @@ fn properties() -> Element {
         )))
 }
 
-/// One theme per profile and one for the areas: what is on, by a choice from the list above the tree.
+/// One theme per profile, one for the areas and one for the programme: what is on, by a choice from the list above the tree.
 fn themes(groups: &[Group]) -> Element {
     let base = || groups.iter().filter(|group| matches!(group.topic, Topic::Base | Topic::Walks));
-    let own = groups.iter().filter(|group| matches!(group.topic, Topic::Profile(_) | Topic::Areas));
+    let own = groups.iter().filter(|group| matches!(group.topic, Topic::Profile(_) | Topic::Areas | Topic::Programme));
     let themes = own.map(|group| {
         let layers = base().chain([group]).flat_map(|group| &group.layers).filter(|layer| layer.checked);
         let on = layers

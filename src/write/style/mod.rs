@@ -1,15 +1,20 @@
 //! How QGIS draws the layers: Dutch legends, colours that the colour-blind and a grey print tell apart, names at fitting scales.
 
+pub(super) mod balans;
 pub(super) mod barrieres;
 pub(super) mod cirkels;
 pub(super) mod kernen;
+pub(super) mod keuze;
+pub(super) mod kwetsbaarheid;
 mod labels;
 mod look;
 pub(super) mod looproutes;
 pub(super) mod niet_aangesloten;
+pub(super) mod ontmoetingsruimten;
 mod palette;
 pub(super) mod percelen;
 mod renderer;
+mod sign;
 pub(super) mod straten;
 mod symbol;
 pub(super) mod verbindingen;
@@ -103,6 +108,10 @@ fn looks(report: &Report, layer: &dyn Layer) -> Vec<Look> {
         "niet_aangesloten" => vec![niet_aangesloten::look(layer)],
         "barrieres" => vec![barrieres::look(layer)],
         "verbindingen" => vec![verbindingen::look(layer)],
+        "keuze" => vec![keuze::overview(layer)],
+        "kwetsbaarheid" => vec![kwetsbaarheid::look(layer, Ground::of(layer))],
+        "ontmoetingsruimten" => vec![ontmoetingsruimten::look(layer, Ground::of(layer))],
+        "balans" => balans::looks(layer),
         "scenario_percelen" => vec![verschil::look(layer)],
         _ => vec![table(layer)],
     }

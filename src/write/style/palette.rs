@@ -51,6 +51,15 @@ pub const STOP: Colour = "#d7191c";
 /// A path that would take a barrier away.
 pub const JOIN: Colour = "#1b7837";
 
+/// Housing forms, in the order of the columns.
+pub const FORMS: [Colour; 5] = ["#e69f00", "#08306b", "#009e73", "#56b4e9", "#1a1a1a"];
+/// What is lost if a facility closes, from little to much.
+pub const LOSS: [Colour; 3] = ["#fee0b6", "#e08214", "#7f3b08"];
+/// What is gained, from little to much.
+pub const GAIN: [Colour; 3] = ["#d4ebe0", "#5aa899", "#01463c"];
+/// A buurt of which nothing is flagged, and one of which something is: colours that blame nobody.
+pub const FLAGS: [Colour; 2] = ["#f2f0f7", "#a19cc9"];
+
 /// The colour of a class.
 pub fn class(class: Class) -> Colour {
     match class {
@@ -179,12 +188,29 @@ mod tests {
     }
 
     #[test]
+    fn the_colour_blind_tell_housing_forms_losses_and_gains_apart() {
+        for by in [PROTANOPIA, DEUTERANOPIA] {
+            for colours in [&FORMS[..], &LOSS, &GAIN] {
+                for (at, one) in colours.iter().enumerate() {
+                    for two in &colours[at + 1..] {
+                        let far = apart(lab(seen(one, &by)), lab(seen(two, &by)));
+                        assert!(far > 20.0, "{one} and {two}: {far:.0}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_grey_print_tells_the_classes_and_the_levels_apart() {
         let lightness = |colours: &[Colour]| colours.iter().map(|colour| lab(linear(colour))[0]).collect::<Vec<_>>();
         let classes = lightness(&Class::ALL[..4].iter().map(|of| class(*of)).collect::<Vec<_>>());
         let levels = lightness(&Level::ALL.map(level));
         for pair in classes.windows(2).chain(levels.windows(2)) {
             assert!(pair[1] - pair[0] > 12.0, "{classes:.0?} {levels:.0?}");
+        }
+        for steps in [lightness(&LOSS), lightness(&GAIN), lightness(&FLAGS)] {
+            assert!(steps.windows(2).all(|pair| pair[0] - pair[1] > 12.0), "{steps:.0?}");
         }
     }
 }

@@ -183,13 +183,34 @@ pub fn mark(mark: &Mark, outline: Stroke) -> Element {
     layer("SimpleMarker", 0, &settings)
 }
 
+/// A mark of this shape whose width on paper something else decides.
+pub fn plain(shape: &str, colour: Colour, outline: Stroke) -> Element {
+    let settings = [
+        ("name", shape),
+        ("color", &rgba(colour, 255)),
+        ("outline_color", &rgba(outline.colour, 255)),
+        ("outline_style", "solid"),
+        ("outline_width", &outline.width.to_string()),
+        ("outline_width_unit", "MM"),
+        ("size", "3"),
+        ("size_unit", "MM"),
+        ("joinstyle", "miter"),
+    ];
+    layer("SimpleMarker", 0, &settings)
+}
+
 /// A mark in the middle of a polygon; with `beyond`, only on maps smaller than one to that.
 pub fn middle(mark: &Mark, beyond: Option<u32>) -> Element {
     let inner = self::mark(mark, Stroke::solid(if beyond.is_some() { INK } else { PAPER }, 0.15));
     let shown = format!("coalesce(@map_scale, 0) > {}", beyond.unwrap_or_default());
     let inner = if beyond.is_some() { inner.and(data_defined("enabled", &shown)) } else { inner };
+    in_the_middle(inner)
+}
+
+/// A layer of a marker in the middle of a polygon.
+pub fn in_the_middle(mark: Element) -> Element {
     let settings = [("point_on_surface", "1"), ("point_on_all_parts", "0"), ("clip_points", "0")];
-    layer("CentroidFill", 0, &settings).and(symbol("marker", [inner]).with("name", "@middle"))
+    layer("CentroidFill", 0, &settings).and(symbol("marker", [mark]).with("name", "@middle"))
 }
 
 /// A setting that an expression decides.

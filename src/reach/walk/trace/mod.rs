@@ -96,6 +96,12 @@ impl<'a> Trace<'a> {
         Some(Walked { arrival, metres, slowed_m, without_rest_m, unlit_m, not_surely_lit_m, crossings })
     }
 
+    /// The shortest of the walks from the places where somebody joins the network; of equal ones that to the lowest label.
+    pub fn from_any(&self, joints: &[Joint]) -> Option<Walked> {
+        let each = joints.iter().filter_map(|joint| self.from(joint));
+        each.min_by(|a, b| a.arrival.metres.total_cmp(&b.arrival.metres).then(a.arrival.label.cmp(&b.arrival.label)))
+    }
+
     /// The walk to a node, where that to the next node on its way back is known.
     fn walker_to(&self, node: NodeId) -> Option<Walker<Longest, u32>> {
         match self.spread.next(node) {

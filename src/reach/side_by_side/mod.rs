@@ -1,5 +1,7 @@
 //! Places near each other and the facilities around them, laid side by side and measured.
 
+mod other;
+
 use geo::{Coord, Rect};
 
 use super::reached::Found;
