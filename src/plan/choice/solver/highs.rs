@@ -35,6 +35,11 @@ pub fn branched(programme: &Programme, effort: Effort, start: Option<&[f64]>) ->
 }
 
 fn run(programme: &Programme, whole: bool, effort: Option<Effort>, start: Option<&[f64]>) -> Result<(Vec<f64>, bool), Outcome> {
+    if programme.quantities.is_empty() {
+        // HiGHS calls this an error.
+        let holds = programme.limits.iter().all(|limit| limit.low <= 0.0 && limit.high >= 0.0);
+        return if holds { Ok((Vec::new(), true)) } else { Err(Outcome::Impossible) };
+    }
     let mut all = variables!();
     let quantities: Vec<Variable> = programme
         .quantities
