@@ -4,7 +4,6 @@ use super::check;
 use super::error::Flaw;
 use super::fields::{COUNT, Fields, Found, POSITIVE, Reader, SCORE, SHARE};
 use super::file::Node;
-use super::file::{Node, Value};
 use super::planning;
 use crate::model::{
     Annex, AreaCondition, AreaRule, Category, ClusterRule, Condition, Criterion, Defaults, Detour, KernRule, Measure, Meters,
