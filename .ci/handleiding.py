@@ -4,7 +4,8 @@
     .ci/handleiding.py PROGRAM
 
 A block of commands is fenced as ```sh; all of its lines are run, and the first that fails ends it. After the last one every file that
-the guide names as a result (`uit/…` between backquotes) must be there.
+the guide names as a result (`uit/…` between backquotes) must be there, and every line of a block that is fenced as ```csv FILE must be
+a line of that file.
 """
 
 import os
@@ -38,7 +39,13 @@ def main(program: str) -> int:
         missing = [name for name in named if not (Path(folder) / name).is_file()]
         for name in missing:
             print(f"{GUIDE.name} names {name}, and no command made it", file=sys.stderr)
-        print(f"{len(blocks)} blocks of commands run, {len(named) - len(missing)} of {len(named)} named files are there")
+        for name, shown in re.findall(r"^```csv (\S+)\n(.*?)^```$", text, re.S | re.M):
+            lines = (Path(folder) / name).read_text(encoding="utf-8").splitlines()
+            stale = [line for line in shown.splitlines() if line not in lines]
+            for line in stale:
+                print(f"{GUIDE.name} shows of {name} a line that is not there: {line}", file=sys.stderr)
+            missing += stale
+        print(f"{len(blocks)} blocks of commands run, {len(named)} files named, {len(missing)} of what is named or shown is missing")
         return 1 if missing else 0
 
 

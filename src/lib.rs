@@ -10,7 +10,7 @@
 //! | 2 | [`reach`] | how far: by air, and on foot over the streets |
 //! | 3 | [`score`] | points, score, class, belemmering |
 //! | 3 | [`zones`] | rings and zones |
-//! | 4 | [`plan`] | what could be: barriers, and the paths that would take them away |
+//! | 4 | [`plan`] | what could be: per kern, opgave, choice of sites, balance, one initiative, two runs, what if |
 //! | 5 | [`report`] | everything that a writer may write |
 //! | 6 | [`analyse`] | the recipe |
 //! | 6 | [`mod@write`] | report → GeoPackage, GeoJSON, CSV, FlatGeobuf, spreadsheet, `run.json` |

@@ -15,7 +15,7 @@ const PARCELS: usize = 100_000;
 /// How many facilities.
 const FACILITIES: usize = 20_000;
 /// Of every hundred facilities, how many are of which category: all that the four profiles ask for.
-const SHARES: [(&str, usize); 13] = [
+pub const SHARES: [(&str, usize); 13] = [
     ("supermarkt", 4),
     ("ontmoeting", 7),
     ("huisarts", 5),

@@ -79,7 +79,7 @@ pub fn analyse_watched<'a>(town: &'a Town, norms: &'a NormSet, ask: Ask, watch: 
         scenarios: Vec::new(),
     };
     let products = products_of(&report.known(), watch);
-    let scenarios = scenarios::scenarios(&report.known(), watch);
+    let scenarios = scenarios::scenarios(&report.known(), products.kernen.as_ref(), watch);
     Report { products, scenarios, ..report }
 }
 

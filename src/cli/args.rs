@@ -142,7 +142,7 @@ pub enum Command {
         /// The folder for the difference.
         #[arg(short, long, default_value = "woonkring-verschil", value_name = "FOLDER")]
         out: PathBuf,
-        /// The formats of the layers, with commas between [default: gpkg,geojson,csv].
+        /// The formats of the layers, with commas between [default: gpkg,geojson,csv,xlsx].
         #[arg(long, value_delimiter = ',', value_name = "FORMATS")]
         format: Vec<FormatWord>,
     },

@@ -28,8 +28,8 @@ pub struct Outcome {
     pub facilities: BTreeMap<(String, String), OutcomeFacility>,
     /// The parcels, in the order of the run.
     pub parcels: Vec<OutcomeParcel>,
-    /// The people of 65 and older who live within all hard conditions of a profile, by kern and profile; the kern is empty for all ground
-    /// together. Nothing where the run did not find it.
+    /// The people of 65 and older who live within all hard conditions of a profile, by the name of the kern (or `buiten de kernen`, or
+    /// `totaal`) and profile: on foot where that was walked, else by the likely walk. Nothing where that was not found, or may not be told.
     pub aged_within: BTreeMap<(String, String), f64>,
 }
 

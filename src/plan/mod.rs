@@ -74,15 +74,14 @@ pub struct Products {
 /// Makes every product that the input allows.
 pub fn products(known: &Known, watch: &dyn Watch) -> Products {
     watch.phase("planning", 0);
-    let supply = supply::supply(known, watch);
-    let matrix = matrix::matrix(known, supply.as_ref(), watch);
-    Products {
+    let made = Products {
         kernen: kernen::kernen(known, watch),
         meeting: meeting::meeting(known, watch),
-        supply,
+        supply: supply::supply(known, watch),
         choice: choice::choice(known, watch),
         balance: balance::balance(known, watch),
         vulnerability: vulnerability::vulnerability(known, watch),
-        matrix,
-    }
+        matrix: None,
+    };
+    Products { matrix: matrix::matrix(known, &made, watch), ..made }
 }

@@ -85,11 +85,42 @@ pub fn notes(project: &Project, town: &Town, norms: &NormSet) -> Vec<String> {
         ));
     }
     notes.extend(no_departures(town, norms));
+    notes.extend(of_plans(project, town));
     if !unknown.is_empty() {
         notes.push(format!("no data, so onbekend everywhere: {unknown}"));
     }
     if !absent.is_empty() {
         notes.push(format!("none in data that is declared complete, so absent everywhere: {absent}"));
+    }
+    notes
+}
+
+/// Sections of the project file that say nothing as long as a layer is not there, and parcels that were asked for and can take no homes.
+fn of_plans(project: &Project, town: &Town) -> Vec<String> {
+    let (terms, planning) = (&project.planning, &town.planning);
+    let mut notes = Vec::new();
+    if terms.choice.is_some() && planning.opgave.is_none() {
+        notes.push("[choice] takes no part: no layer has role \"opgave\", so there is nothing to choose sites for".to_owned());
+    }
+    if !terms.balance.is_empty() && !project.layers.iter().any(|layer| layer.role == Role::Buurten) {
+        notes.push("[balance] takes no part: no layer has role \"buurten\", so there is nothing to hold against it".to_owned());
+    }
+    if planning.opgave.as_ref().is_some_and(Vec::is_empty) {
+        notes.push("the opgave has no row that takes part, so nothing is held against it and no sites are chosen".to_owned());
+    }
+    let without: Vec<&str> = planning
+        .choice
+        .include
+        .iter()
+        .map(|id| &town[*id])
+        .filter(|it| it.capacity.is_none())
+        .map(|it| it.id.as_str())
+        .collect();
+    if !without.is_empty() {
+        notes.push(format!(
+            "[choice] include names parcels without a capacity, which can take no homes: {}. Give them a capacity, or take them out",
+            without.join(", ")
+        ));
     }
     notes
 }

@@ -182,4 +182,40 @@ mod tests {
         assert!(told("1.185") && told("1 185") && told("1.185,0"));
         assert!(!told("1185") && !told("190,0") && !told("−235"));
     }
+
+    /// A number with these between its thousands.
+    fn grouped(number: i64, between: &str) -> String {
+        let digits = number.abs().to_string();
+        let at = |from_end: usize| if from_end > 0 && from_end.is_multiple_of(3) { between } else { "" };
+        digits.char_indices().map(|(place, digit)| format!("{digit}{}", at(digits.len() - 1 - place))).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_number_is_the_same_however_a_dutch_planner_writes_it(
+            number in -MOST..=MOST, dash in 0..DASHES.len(), blank in 0..BLANKS.len(), decimals in 0_usize..3,
+        ) {
+            let sign = if number < 0 { DASHES[dash].to_string() } else { String::new() };
+            for between in [String::new(), ".".to_owned(), BLANKS[blank].to_string()] {
+                let fraction = if decimals > 0 { format!(",{}", "0".repeat(decimals)) } else { String::new() };
+                let typed = format!("{sign}{}{fraction}", grouped(number, &between));
+                proptest::prop_assert_eq!(read(&typed), Ok(Some(number)), "{}", typed);
+            }
+        }
+
+        #[test]
+        fn what_is_read_is_never_a_thousandth_of_what_may_be_meant(typed in "[-−–]?[0-9]{1,3}([.,  ][0-9]{1,4}){0,3}") {
+            let digits: i64 = typed.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap();
+            if let Ok(Some(number)) = read(&typed) {
+                let (number, zeros) = (number.abs(), digits == 0);
+                // What is read has all the digits, but for zeros behind a comma or point.
+                let all = zeros || (0..5).any(|behind| number.checked_mul(10_i64.pow(behind)) == Some(digits));
+                let by_a_thousand = typed.ends_with(",000") || typed.ends_with(".000");
+                proptest::prop_assert!(all, "{} became {}", typed, number);
+                // Three zeros alone behind one comma or point may be thousands: then they count.
+                let alone = typed.matches(['.', ',', ' ', ' ']).count() == 1;
+                proptest::prop_assert!(!(by_a_thousand && alone) || zeros || number == digits, "{} became {}", typed, number);
+            }
+        }
+    }
 }

@@ -110,7 +110,7 @@ impl Report<'_> {
 
     /// What the run says, to be held beside another.
     pub fn outcome(&self) -> Outcome {
-        outcome(&self.known())
+        outcome(&self.known(), self.products.kernen.as_ref())
     }
 
     /// The reasons of parcels for profiles, each by its place in the outcome.

@@ -43,17 +43,16 @@ impl<'a> Judge<'a> {
         let mut criteria: Vec<Assessment<'a>> = self.answer(parcel, questions).collect();
         let looks_along = self.walks.is_some() && questions.profile.criteria.iter().any(is_met_on_the_way);
         let mut seen: Vec<FacilityId> = Vec::new();
-        for facility in self.leans_on(parcel, questions) {
+        // A profile has one criterion for a category, so that only that one hangs on the facility.
+        for (criterion, facility) in self.leans_on(parcel, questions) {
             if seen.contains(&facility) {
                 continue;
             }
             seen.push(facility);
             let closed = Closed { facility, others };
-            let category = &self.town[facility].category;
-            let is_walked_along = looks_along && questions.walked_along().any(|criterion| criterion.category == *category);
-            let within = |criteria: &[Assessment]| {
-                criteria.iter().any(|judged| judged.criterion.category == *category && is_within(judged))
-            };
+            let is_walked_along = looks_along && questions.walked_along().any(|walked| std::ptr::eq(walked, criterion));
+            let is_its = |judged: &Assessment| std::ptr::eq(judged.criterion, criterion);
+            let within = |criteria: &[Assessment]| criteria.iter().any(|judged| is_its(judged) && is_within(judged));
             let had = within(&criteria);
             let mut closing = Closing { facility, class, loses_reach: false, fictief: false };
             if is_walked_along {
@@ -63,21 +62,16 @@ impl<'a> Judge<'a> {
                 closing.fictief = after.iter().any(|judged| self.rests_on_fictief(judged));
             } else {
                 let sight = self.sight(Some(closed));
-                let mut replaced = Vec::new();
-                let mut decides = false;
-                for (at, judged) in criteria.iter_mut().enumerate().filter(|(_, it)| it.criterion.category == *category) {
-                    let Some(after) = self.answer_one_in(parcel, questions, judged.criterion, &sight) else { continue };
-                    decides |= outcome(judged) != outcome(&after);
-                    closing.fictief |= self.rests_on_fictief(&after);
-                    replaced.push((at, std::mem::replace(judged, after)));
-                }
+                let Some(at) = criteria.iter().position(is_its) else { continue };
+                let Some(after) = self.answer_one_in(parcel, questions, criterion, &sight) else { continue };
+                let decides = outcome(&criteria[at]) != outcome(&after);
+                closing.fictief = self.rests_on_fictief(&after);
+                let before = std::mem::replace(&mut criteria[at], after);
                 closing.loses_reach = had && !within(&criteria);
                 if decides {
                     closing.class = self.class_by(parcel, &criteria);
                 }
-                for (at, judged) in replaced {
-                    criteria[at] = judged;
-                }
+                criteria[at] = before;
             }
             if closing.class != class || closing.loses_reach {
                 give(closing);

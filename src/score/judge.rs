@@ -111,20 +111,22 @@ impl<'a> Judge<'a> {
         questions.asked.iter().filter_map(move |question| self.assess_one(parcel, question, (&met, &sight), detour))
     }
 
-    /// The facilities that the outcome of a parcel leans on, with repeats: without any other one it is the same.
+    /// The facilities that the outcome of a parcel leans on, with repeats, each with the criterion of its category: without any other one it is
+    /// the same.
     pub(super) fn leans_on<'q>(
         &'q self,
         parcel: ParcelId,
         questions: &'q Questions<'a>,
-    ) -> impl Iterator<Item = FacilityId> + use<'q, 'a> {
+    ) -> impl Iterator<Item = (&'a Criterion, FacilityId)> + use<'q, 'a> {
         questions.asked.iter().flat_map(move |question| {
             let by_air = question.columns.into_iter().flatten();
             let by_air = by_air.filter_map(move |column| self.reach.nearest_at(parcel, column)).map(|near| near.facility);
             let walked = question.walked.into_iter().flatten().zip(self.walks.into_iter().cycle());
-            by_air.chain(walked.flat_map(move |(column, walks)| {
+            let walked = walked.flat_map(move |(column, walks)| {
                 let unjoined = walks.unjoined(parcel, column).map(|near| near.facility);
                 walks.of(parcel, column).map(|walk| walk.facility).into_iter().chain(unjoined)
-            }))
+            });
+            by_air.chain(walked).map(|facility| (question.criterion, facility))
         })
     }
 

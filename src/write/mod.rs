@@ -103,6 +103,9 @@ pub fn difference(
         let about = About::of_runs(first, second, &difference.notes, page.note);
         gpkg::write(&page, &layers, &about, &styles, folder, watch)?;
     }
+    if choice.formats.contains(&Format::Xlsx) {
+        xlsx::write(&layers, &xlsx::Front::of_runs(first, second, &difference.notes), choice, folder, watch)?;
+    }
     beside(&page, &layers, &styles, choice, folder, watch)
 }
 

@@ -142,3 +142,34 @@ fn a_negative_need_and_one_of_the_region_ask_nothing() {
         .need_in(Region, "nultreden", 4_500, 4_500);
     assert_eq!(homes(&ground), [("a".to_owned(), 3)]);
 }
+
+#[test]
+fn of_several_years_the_last_counts_and_a_part_of_the_market_only_without_its_total() {
+    let ground = Ground::new()
+        .parcel("a", 40, [Some(5), Some(5), NO, NO])
+        .need("nultreden", 3, 3)
+        .but(|need| need.year = Some(2030))
+        .need("nultreden", 4, 4)
+        .but(|need| need.year = Some(2035))
+        .need("nultreden", 30, 30)
+        .but(|need| (need.year, need.segment) = (Some(2040), Some("koop".to_owned())))
+        .need("geclusterd", 12, 12)
+        .but(|need| need.segment = Some("vrije huur".to_owned()));
+    assert_eq!(homes(&ground), [("a".to_owned(), 12), ("a".to_owned(), 4)]);
+    let choice = ground.choice();
+    assert_eq!((choice.left_out.other_years, choice.left_out.parts), (1, 1));
+}
+
+#[test]
+fn a_row_without_scenario_holds_in_every_one() {
+    let ground = Ground::new()
+        .parcel("a", 40, [Some(5), Some(5), NO, NO])
+        .need("nultreden", 3, 3)
+        .need("geclusterd", 12, 12)
+        .but(|need| need.scenario = "basis".to_owned())
+        .need("geclusterd", 20, 20)
+        .but(|need| need.scenario = "Trend".to_owned());
+    let choice = ground.choice();
+    let counts: Vec<(&str, u32)> = choice.portfolios.iter().map(|it| (it.case.scenario.as_str(), it.count())).collect();
+    assert_eq!(counts, [("basis", 15), ("Trend", 23)]);
+}

@@ -17,13 +17,13 @@ const FORMS: [(&str, &str, &str); 4] = [
 pub const APART_M: f64 = 10_000.0;
 
 /// Norms by which a parcel scores 100 less a point for every 10 m beyond 100 m, for each form by a category of its own. Clusters have at
-/// least 12, 10 or 5 homes; of gespikkeld at most 2 stand together.
+/// least 12, 10 or 5 homes; of gespikkeld at most 2 stand together. A zone is the ground around a pharmacy.
 pub fn norms() -> NormSet {
     let asks = FORMS.map(|(form, profile, category)| match form {
         "zorggeschikt" => (profile, [hard(category, 100, 1_100, 100)]),
         _ => (profile, [soft(category, 100, 1_100, 100)]),
     });
-    let empty = MadeUpNorms::default().detour(1.0, 1.0, 1.0).threshold(1.0);
+    let empty = MadeUpNorms::default().detour(1.0, 1.0, 1.0).threshold(1.0).area("gebied", None, &[("apotheek", 100, 1_000)]);
     let mut norms = asks.iter().fold(empty, |norms, (profile, asks)| norms.profile(profile, asks)).read();
     for (profile, (form, _, _)) in norms.profiles.iter_mut().zip(FORMS) {
         profile.woonvorm = form.to_owned();
@@ -128,6 +128,13 @@ impl Ground {
             kern: None,
             fictief: false,
         });
+        self
+    }
+
+    /// A zone around the last parcel, and no other.
+    pub fn zone(mut self) -> Ground {
+        let (id, place) = (format!("zone-{}", self.town.town.parcels.len()), at(self.place() - APART_M, 0.0));
+        self.town = self.town.facility("apotheek", &id, place);
         self
     }
 

@@ -15,7 +15,7 @@ static SAMPLE: LazyLock<(TempDir, String)> = LazyLock::new(|| {
     (place, said)
 });
 
-const MAPS: [&str; 5] = ["percelen", "zones", "cirkels", "voorzieningen", "kernen"];
+const MAPS: [&str; 6] = ["percelen", "zones", "cirkels", "voorzieningen", "kernen", "kwetsbaarheid"];
 
 fn text(file: &str) -> String {
     std::fs::read_to_string(SAMPLE.0.path().join("uit").join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
@@ -205,7 +205,7 @@ fn run_json_tells_what_was_run_on_what() {
     let (sourced, all) = (run["norms"]["values_with_source"].as_u64(), run["norms"]["values"].as_u64());
     assert!(sourced.is_some() && sourced <= all, "{sourced:?} of {all:?}");
     let inputs = run["inputs"].as_array().expect("it lists its inputs");
-    assert_eq!(inputs.len(), 7, "the sample has seven layers");
+    assert_eq!(inputs.len(), 11, "the sample has eleven layers");
     for input in inputs {
         assert_eq!(input["sha256"].as_str().map(str::len), Some(64), "{input}");
         assert!(input["bytes"].as_u64().is_some_and(|bytes| bytes > 0) && input["rows_read"].as_u64().is_some(), "{input}");

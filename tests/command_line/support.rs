@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// Every file of a result with kernen.
-pub const LAYERS: [&str; 21] = [
+pub const LAYERS: [&str; 24] = [
     "cirkels.csv",
     "cirkels.geojson",
     "cirkels.qml",
@@ -16,6 +16,9 @@ pub const LAYERS: [&str; 21] = [
     "kernen.csv",
     "kernen.geojson",
     "kernen.qml",
+    "kwetsbaarheid.csv",
+    "kwetsbaarheid.geojson",
+    "kwetsbaarheid.qml",
     "percelen.csv",
     "percelen.geojson",
     "percelen.qml",

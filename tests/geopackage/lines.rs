@@ -168,7 +168,7 @@ fn a_second_run_on_two_threads_gives_the_same_bytes() {
 #[test]
 fn layers_of_lines_have_one_style_each_in_the_geopackage() {
     let db = LINES.open();
-    assert_eq!(layers(&db).len(), 11, "the six of the sample, three of lines, what joins no street, and new paths");
+    assert_eq!(layers(&db).len(), 12, "the seven of the sample, three of lines, what joins no street, and new paths");
     for table in LAYERS {
         let styles: i64 =
             one(&db, &format!("SELECT count(*) FROM layer_styles WHERE f_table_name = '{table}' AND useAsDefault"));

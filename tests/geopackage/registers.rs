@@ -39,7 +39,7 @@ fn a_layer_that_rests_on_invented_rows_says_so() {
     let warned = |db: &Connection| -> i64 {
         one(db, "SELECT count(*) FROM gpkg_contents WHERE description LIKE '%Niet gebruiken voor besluiten%'")
     };
-    assert_eq!(warned(&SAMPLE.open()), 6);
+    assert_eq!(warned(&SAMPLE.open()), 7);
     assert_eq!(warned(&TOWN.open()), 0, "nothing in this town is called fictief");
 }
 
@@ -60,7 +60,7 @@ fn the_metadata_tell_the_norms_and_the_source_of_every_input() {
     }
     let terms: String = one(&db, "SELECT metadata FROM gpkg_metadata WHERE mime_type = 'application/json'");
     let terms: serde_json::Value = serde_json::from_str(&terms).unwrap();
-    assert_eq!(terms["source"].as_array().map(Vec::len), Some(7), "the sample has seven layers");
+    assert_eq!(terms["source"].as_array().map(Vec::len), Some(11), "the sample has eleven layers");
     assert_eq!(terms["source"][0]["sha256"].as_str().map(str::len), Some(64));
     assert_eq!(terms["provenance"]["fictief"], true);
 }

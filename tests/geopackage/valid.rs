@@ -38,8 +38,15 @@ fn every_geometry_is_valid_by_the_simple_features_rules() {
 fn every_layer_of_the_design_is_there_and_toetsing_is_a_table() {
     let all = |run: &crate::support::Run| layers(&run.open());
     let named = |name: &str| (name.to_owned(), if name == "toetsing" { "attributes" } else { "features" }.to_owned());
-    assert_eq!(all(&SAMPLE), ["percelen", "toetsing", "zones", "cirkels", "voorzieningen", "kernen"].map(named));
-    assert_eq!(all(&TOWN), ["percelen", "toetsing", "zones", "cirkels", "voorzieningen"].map(named), "it has no kernen");
+    assert_eq!(
+        all(&SAMPLE),
+        ["percelen", "toetsing", "zones", "cirkels", "voorzieningen", "kernen", "kwetsbaarheid"].map(named)
+    );
+    assert_eq!(
+        all(&TOWN),
+        ["percelen", "toetsing", "zones", "cirkels", "voorzieningen", "kwetsbaarheid"].map(named),
+        "it has no kernen"
+    );
 }
 
 #[test]

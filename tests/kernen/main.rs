@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod facilities;
+mod laws;
 mod layer;
+mod meeting;
+mod page;
 mod seen;
 mod shares;
 #[path = "../method/support/mod.rs"]

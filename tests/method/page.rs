@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use woonkring::model::{Distance, Footing, Mobility, Silent};
+use woonkring::model::{Distance, Footing, Mobility, Need, Silent, Territory};
 use woonkring::report::Report;
 use woonkring::{Ask as Asked, analyse_watched};
 
@@ -15,11 +15,30 @@ fn town() -> MadeUpTown {
     let norms = MadeUpNorms::default()
         .profile("p", &[hard("supermarkt", 200, 500, 60), soft("rustplek", 100, 200, 40)])
         .mobility("rollator");
-    MadeUpTown::under(&norms)
+    let mut town = MadeUpTown::under(&norms)
         .facility("supermarkt", "winkel", at(0.0, 60.0))
         .kern("kern", rectangle((-500.0, -500.0), (500.0, 500.0)), Some(100.0))
         .parcel("thuis", at(0.0, -40.0))
-        .street(&[(0.0, -40.0), (300.0, -40.0), (300.0, 60.0), (0.0, 60.0)], Footing::GOOD)
+        .street(&[(0.0, -40.0), (300.0, -40.0), (300.0, 60.0), (0.0, 60.0)], Footing::GOOD);
+    town.town.planning.opgave = Some(vec![need()]);
+    town
+}
+
+/// One home of the only form there is.
+fn need() -> Need {
+    Need {
+        area: "Verzonnen".to_owned(),
+        territory: Territory::Municipality,
+        woonvorm: "x".to_owned(),
+        scenario: String::new(),
+        group: None,
+        segment: None,
+        min: 1,
+        max: 1,
+        year: None,
+        source: "verzonnen".into(),
+        fictief: false,
+    }
 }
 
 fn by(town: &MadeUpTown, distance: Distance) -> Report<'_> {
@@ -30,6 +49,7 @@ fn by(town: &MadeUpTown, distance: Distance) -> Report<'_> {
 fn columns(report: &Report) -> Vec<(&'static str, BTreeSet<String>)> {
     let named = |column: &str| match Mobility::ALL.iter().find(|it| column == format!("straat_{}_m", it.key())) {
         Some(_) => "straat_<mobiliteit>_m".to_owned(),
+        None if column.starts_with("woningen_") => "woningen_<woonvorm>".to_owned(),
         None => column.strip_prefix("p_").map_or(column.to_owned(), |rest| format!("<p>_{rest}")),
     };
     let layers = report.layers();
@@ -52,9 +72,18 @@ fn the_page_has_every_column() {
     let town = town();
     let report = by(&town, Distance::Both);
     let layers: Vec<&str> = columns(&report).iter().map(|(layer, _)| *layer).collect();
-    for layer in
-        ["percelen", "toetsing", "zones", "cirkels", "voorzieningen", "niet_aangesloten", "looproutes", "kernen", "straten"]
-    {
+    for layer in [
+        "percelen",
+        "toetsing",
+        "zones",
+        "cirkels",
+        "voorzieningen",
+        "niet_aangesloten",
+        "looproutes",
+        "kernen",
+        "straten",
+        "keuze",
+    ] {
         assert!(layers.contains(&layer), "{layers:?}");
     }
     for (layer, columns) in columns(&report) {

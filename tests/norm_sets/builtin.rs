@@ -37,6 +37,8 @@ fn what_no_profile_scores_is_there_by_its_path() {
         Some("spreiden".into())
     );
     assert_eq!(norms.words("balance.proxies").map(|words| words.value.len()), Some(4));
+    assert_eq!(norms.words("choice.sure_forms").map(|words| words.value.join(" ")).as_deref(), Some("zorggeschikt"));
+    assert_eq!(norms.value("choice.spread_tolerance").map(|share| share.value), Some(0.10));
     let both = norms.value("profile.dementie.criteria.supermarkt.max_m").map(|value| value.source.clone());
     assert!(
         matches!(both, Some(Source::Key { key, text }) if key == "oxford-dementie + bath-looptempo" && text.contains("; "))

@@ -92,6 +92,17 @@ fn words_and_flags_change_too_and_keep_their_decision() {
     assert_eq!((norms.defaults.detour.value.low, norms.defaults.detour.source.is_known()), (1.2, true));
     let norms = local(&change("balance.proxies", "[\"aantal_inwoners\"]"));
     assert_eq!(norms.words("balance.proxies").map(|words| words.value.join(" ")).as_deref(), Some("aantal_inwoners"));
+    let norms = local(&change("meeting.venues", "[\"school\", \"kerk\"]"));
+    assert_eq!(norms.words("meeting.venues").map(|words| words.value.join(" ")).as_deref(), Some("school kerk"));
+}
+
+#[test]
+fn what_could_serve_as_a_meeting_place_is_a_category_that_a_facility_can_have() {
+    let (message, _, repair) = only(&change("meeting.venues", "[\"school\", \"kerken\"]"));
+    assert_eq!((message.as_str(), repair.as_str()), ("unknown category `kerken`", "did you mean `kerk`?"));
+    let (message, _, repair) = only(&change("meeting.venues", "\"drukke_weg_oversteken\""));
+    assert_eq!(message, "`meeting.venues` cannot be measured by `value`");
+    assert_eq!(repair, "measure it by categories of facilities");
 }
 
 #[test]

@@ -64,7 +64,7 @@ const ADDRESSES: [(usize, i64, &str, &str, &str); 5] = [
     (10, 20, "", "", "Kerkstraat 20, Goor"),
 ];
 
-fn bag_light(path: &Path) {
+pub fn bag_light(path: &Path) {
     let homes = HOMES.iter().enumerate().map(|(at, (id, status, use_for))| {
         let mut cells = vec![
             ("rdf_seealso", t("http://bag.basisregistraties.overheid.nl/bag/id/verblijfsobject/x")),

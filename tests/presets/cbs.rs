@@ -48,7 +48,7 @@ const ROWS: [(&str, &str, &str, i64, i64, f64, f64); 8] = [
     ("BU17350008", "Leeg", "NEE", 0, -99_997, 245_100.0, 480_000.0),
 ];
 
-fn wijken_en_buurten(path: &Path) {
+pub fn wijken_en_buurten(path: &Path) {
     let rows = ROWS.iter().map(|(code, name, water, people, percent, x, y)| {
         let cells = vec![
             ("buurtcode", t(code)),
@@ -168,7 +168,7 @@ fn the_table_of_gemeenten_is_refused_as_buurten_with_its_columns() {
     case.refused(&["wijkenbuurten.gpkg", "buurtcode", "BU_CODE", "cbs-buurten", "gemeentecode", "aantal_inwoners"]);
 }
 
-const VIERKANTEN: [(&str, &str); 15] = [
+pub const VIERKANTEN: [(&str, &str); 15] = [
     ("crs28992res100m", "TEXT"),
     ("aantal_inwoners", "INTEGER"),
     ("aantal_inwoners_65_jaar_en_ouder", "INTEGER"),

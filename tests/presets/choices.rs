@@ -25,11 +25,11 @@ fn a_misspelled_preset_is_refused_with_the_near_one_and_all_names() {
 #[test]
 fn a_preset_for_another_role_is_refused_with_the_role_it_is_for() {
     for (role, preset, of) in [
-        ("kernen", "bag-woningen", "percelen"),
+        ("kernen", "bag-woningen", "percelen or woningen"),
         ("bevolking", "bag-panden", "percelen"),
         ("percelen", "bag-woonplaatsen", "kernen or gebied"),
-        ("percelen", "cbs-buurten", "bevolking or kernen or gebied"),
-        ("kernen", "cbs-vierkanten", "bevolking"),
+        ("percelen", "cbs-buurten", "bevolking or kernen or gebied or buurten"),
+        ("kernen", "cbs-vierkanten", "bevolking or woningen"),
         ("gebied", "brk-percelen", "percelen"),
         ("bevolking", "top10nl-kernen", "kernen or gebied"),
         ("kernen", "gtfs-haltes", "voorzieningen"),

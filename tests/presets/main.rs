@@ -6,5 +6,6 @@ mod bag;
 mod cbs;
 mod choices;
 mod others;
+mod planning;
 mod real;
 mod support;

@@ -6,6 +6,7 @@ mod lines;
 #[path = "../method/support/mod.rs"]
 mod made_up;
 mod on_foot;
+mod programme;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

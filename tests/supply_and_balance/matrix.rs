@@ -1,11 +1,11 @@
 //! The matrix for monitoring.
 
-use woonkring::model::{Category, Inhabitants};
+use woonkring::model::{Category, Inhabitants, Shape};
 use woonkring::plan::matrix::{Indicator, builtin};
 use woonkring::read::categories::Categories;
 use woonkring::read::norms::norm_set;
 
-use crate::support::{MadeUpNorms, MadeUpTown, at, block, rectangle, soft};
+use crate::support::{MadeUpNorms, MadeUpTown, at, block, hard, rectangle, soft};
 use crate::table::{Cells, cells, complex, need, rows};
 
 fn matrix(town: &MadeUpTown) -> Vec<Cells> {
@@ -57,20 +57,51 @@ fn a_run_fills_what_it_knows_and_says_what_is_missing() {
 }
 
 #[test]
-fn people_in_zones_and_complexes_are_counted() {
-    let mut meets = complex("b", (0.0, 0.0), "geclusterd", None, Some(9));
-    meets.in_complex.insert(Category::new("ontmoeting"), true);
-    let mut lacks = complex("a", (0.0, 0.0), "geclusterd", None, Some(12));
-    lacks.in_complex.insert(Category::new("ontmoeting"), false);
-    let silent = complex("c", (0.0, 0.0), "geclusterd", None, None);
-    let mut town = town().complex(lacks).complex(meets).complex(silent);
+fn people_in_zones_and_clusters_are_counted() {
+    let all = [("a", Some(12)), ("b", Some(9)), ("c", None)];
+    let mut town =
+        all.iter().fold(town(), |town, (id, homes)| town.complex(complex(id, (0.0, 0.0), "geclusterd", None, *homes)));
     // 30 people on the spot; of 100 who live on a strip of 8 km the 800 m within the zone: 10. The zone is a circle of 400 m.
-    let people = |shape, aged_65plus| Inhabitants { shape, aged_65plus, fictief: false };
     town.town.population = Some(vec![people(at(0.0, 1.0), 30.0), people(block((-4000.0, -1.0), (4000.0, 1.0)), 100.0)]);
     assert_eq!(value(&town, "aandeel_65plus_in_zone:woonservicegebied"), "31 %");
-    assert_eq!(value(&town, "complexen_zonder:ontmoeting"), "1, en 1 onbekend");
     assert_eq!(value(&town, "clusters:rijk"), "1, en 1 onbekend");
     assert_eq!(value(&town, "clusters:hof-van-twente"), "2, en 1 onbekend");
+    assert_eq!(
+        value(&town, "complexen_zonder_ontmoeting"),
+        "onbekend: geen profiel vraagt een ontmoetingsplek in of bij het complex"
+    );
+}
+
+fn people(shape: Shape, aged_65plus: f64) -> Inhabitants {
+    Inhabitants { shape, aged_65plus, fictief: false }
+}
+
+#[test]
+fn a_meeting_place_that_is_perhaps_in_reach_is_told_as_such() {
+    let norms = MadeUpNorms::default().profile("rollator", &[hard("ontmoeting", 100, 300, 100).in_complex()]);
+    let says = |id, own: Option<bool>| {
+        let mut said = complex(id, (0.0, 0.0), "geclusterd", None, Some(12));
+        said.in_complex.extend(own.map(|own| (Category::new("ontmoeting"), own)));
+        said
+    };
+    // From the complexes the room is 250 m by air, a walk of 250 to 375 m with a maximum of 300. One has its own.
+    let mut town = MadeUpTown::under(&norms)
+        .facility("ontmoeting", "o", at(250.0, 0.0))
+        .complete("ontmoeting")
+        .kern("Dorp", rectangle((-500.0, -500.0), (500.0, 500.0)), Some(9000.0))
+        .complex(says("a", Some(false)))
+        .complex(says("b", Some(true)))
+        .complex(says("c", None));
+    // 70 people at the room, 30 at the complexes, 100 far off.
+    town.town.population = Some(vec![people(at(250.0, 1.0), 70.0), people(at(0.0, 1.0), 30.0), people(at(9000.0, 0.0), 100.0)]);
+    assert_eq!(value(&town, "complexen_zonder_ontmoeting"), "2, waarvan 0 zeker");
+    assert_eq!(value(&town, "aandeel_65plus:rollator:ontmoeting"), "35 tot 50 %");
+    let mut far = town.clone();
+    far.town.facilities[0].shape = at(5000.0, 0.0);
+    assert_eq!(value(&far, "complexen_zonder_ontmoeting"), "2, waarvan 2 zeker");
+    assert_eq!(value(&far, "aandeel_65plus:rollator:ontmoeting"), "0 %");
+    town.town.population.as_mut().unwrap()[0].aged_65plus = 4.0;
+    assert_eq!(value(&town, "aandeel_65plus:rollator:ontmoeting"), "onbekend: te weinig inwoners om te noemen");
 }
 
 #[test]
@@ -108,11 +139,15 @@ fn the_built_in_matrix_speaks_of_what_there_is() {
     let has = |category: &Category| categories.iter().any(|it| it.category == *category);
     for (name, indicator) in builtin().into_iter().flat_map(|action| action.indicators) {
         let there = match &indicator {
-            Indicator::Parcels | Indicator::NormsWithSource => true,
+            Indicator::Parcels | Indicator::NormsWithSource | Indicator::ComplexesWithoutMeeting => true,
             Indicator::OfClass(_, profile) => norms.profile(profile).is_some(),
             Indicator::Supply(form) | Indicator::Verdict(form) => norms.profiles.iter().any(|it| it.woonvorm == *form),
             Indicator::Zones(rule) | Indicator::PeopleInZones(rule) => norms.areas.iter().any(|it| it.id == *rule),
-            Indicator::Facilities(category) | Indicator::ComplexesWithout(category) => has(category),
+            Indicator::Facilities(category) => has(category),
+            Indicator::PeopleWithin(profile, category) => norms.profile(profile).is_some_and(|profile| {
+                let asks = |wanted: &Category| profile.criteria.iter().any(|criterion| criterion.category == *wanted);
+                category.as_ref().is_none_or(asks)
+            }),
             Indicator::Clusters(rule) => norms.clusters.iter().any(|it| it.id == *rule),
         };
         assert!(there, "{name}");

@@ -101,7 +101,7 @@ fn what_a_complex_does_not_say_is_not_guessed() {
     let found = spread(&town);
     assert_eq!(found[0]["doelgroep"], "niet genoemd");
     assert_eq!(cells(&found[7], &["doelgroep", "kern", "locaties", "woningen"]), "VB totaal 2 10");
-    assert_eq!(found[7]["opmerking"], "1 complexen zonder aantal woningen: geen locatiequotiënt");
+    assert_eq!(found[7]["opmerking"], "1 complex zonder aantal woningen: geen locatiequotiënt");
     assert!(found[4]["locatiequotient"].is_empty());
 }
 
@@ -115,7 +115,7 @@ fn care_sites_are_counted_as_sites_and_only_in_the_study_area() {
         .complex(complex("x", (500.0, 500.0), "geclusterd", Some("ouderen"), Some(20)));
     let found = spread(&town);
     assert_eq!(cells(&found[7], &["doelgroep", "kern", "locaties", "woningen"]), "24-uurszorg totaal 2 -");
-    assert_eq!(found[7]["opmerking"], "1 locaties buiten het studiegebied niet meegeteld");
+    assert_eq!(found[7]["opmerking"], "1 locatie buiten het studiegebied niet meegeteld");
     // 400 m apart on 10 km²: by chance 0.5 × √5,000,000 = 1,118 m.
     assert_eq!(cells(&found[7], &["afstand_m", "toeval_m", "clark_evans", "gebied"]), "400 1118.034 0.358 studiegebied");
     assert_eq!(cells(&found[4], &["kern", "aandeel_groep", "locatiequotient"]), "Oost 1 1.333");

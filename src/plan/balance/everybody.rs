@@ -1,9 +1,9 @@
 //! Where everybody lives: what a group is held against.
 
-use geo::{Area, Intersects, Point};
+use geo::Area;
 
-use crate::model::{KernId, Spot, Town};
-use crate::plan::supply::Ground;
+use crate::model::{KernId, Town};
+use crate::plan::places::{Scope, standpoints};
 
 /// A share beside that of everybody.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,14 +42,6 @@ impl Measured {
     }
 }
 
-/// The kern that holds a place; the smallest, if several do.
-pub(super) fn kern_at(town: &Town, spot: Spot) -> Option<KernId> {
-    let holds = town.kernen.iter().enumerate().filter(|(_, kern)| kern.outline.intersects(&Point(spot)));
-    let size = |at: usize| town.kernen[at].outline.unsigned_area();
-    let smallest = holds.min_by(|one, other| size(one.0).total_cmp(&size(other.0)));
-    smallest.map(|(at, _)| KernId(at as u32))
-}
-
 /// Where everybody lives.
 pub(super) struct Everybody {
     /// Per kern, then in none; `None` where it is not known.
@@ -63,11 +55,10 @@ pub(super) struct Everybody {
 
 impl Everybody {
     pub fn of(town: &Town) -> Everybody {
-        let dwellings = town.planning.dwellings.as_ref().map(|dwellings| {
+        let dwellings = town.planning.dwellings.as_ref().map(|_| {
             let mut counts = vec![0.0; town.kernen.len() + 1];
-            for group in dwellings {
-                let kern = kern_at(town, group.shape.representative());
-                counts[kern.map_or(town.kernen.len(), |kern| kern.0 as usize)] += group.count;
+            for place in standpoints(town) {
+                counts[place.kern.map_or(town.kernen.len(), |kern| kern.0 as usize)] += place.homes;
             }
             (counts, Measured::Dwellings)
         });
@@ -92,11 +83,11 @@ impl Everybody {
     }
 
     /// The size of a piece of ground, in square metres; what lies in no kern has none.
-    pub fn ground(&self, town: &Town, ground: Ground) -> Option<f64> {
+    pub fn ground(&self, town: &Town, ground: Scope) -> Option<f64> {
         match ground {
-            Ground::Kern(kern) => Some(town[kern].outline.unsigned_area()),
-            Ground::Outside => None,
-            Ground::Whole => self.area_m2,
+            Scope::Kern(kern) => Some(town[kern].outline.unsigned_area()),
+            Scope::Outside => None,
+            Scope::Total => self.area_m2,
         }
     }
 

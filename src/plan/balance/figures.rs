@@ -199,15 +199,35 @@ impl Maker<'_> {
                 incomplete.push(at);
             }
             let value = mean(buurten.iter().filter_map(weighed)).filter(|_| Counts::of(&indicator.name) != Counts::People);
-            // Where one neighbourhood alone was left out, the mean would tell it.
-            let hidden = buurten.iter().filter(|(buurt, _)| standings[*buurt].figures[at].left_out).count();
-            figures.push(match hidden {
-                1 => Figure { left_out: true, ..Figure::default() },
-                _ => self.figure(indicator, value, inhabitants),
+            figures.push(if self.tells_hidden(indicator, at, &buurten, values, standings) {
+                Figure { left_out: true, ..Figure::default() }
+            } else {
+                self.figure(indicator, value, inhabitants)
             });
         }
         let invented = buurten.iter().any(|(at, _)| all[*at].fictief) || self.known.town[kern].fictief;
         KernStanding { kern, buurten, inhabitants, figures, incomplete, fictief: invented || self.rests_on_invented() }
+    }
+
+    /// Whether the mean of a kern would tell what was left out of its neighbourhoods: where that is one alone, or a few people together.
+    fn tells_hidden(
+        &self,
+        indicator: &Indicator,
+        at: usize,
+        buurten: &[(usize, f64)],
+        values: &[Vec<Option<f64>>],
+        standings: &[Standing],
+    ) -> bool {
+        let all = &self.known.town.planning.buurten;
+        let hidden: Vec<f64> = buurten
+            .iter()
+            .filter(|(buurt, _)| standings[*buurt].figures[at].left_out)
+            .filter_map(|(buurt, share)| {
+                Counts::of(&indicator.name).people(values[*buurt][at]?, all[*buurt].inhabitants.map(|count| count * share))
+            })
+            .collect();
+        let least = self.known.norms.defaults.min_reporting_persons.value;
+        hidden.len() == 1 || tells_of_few(hidden.iter().sum(), least)
     }
 }
 

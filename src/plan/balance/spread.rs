@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use geo::{Intersects, Point};
 
-use super::everybody::{Everybody, Quotient, kern_at};
+use super::everybody::{Everybody, Quotient};
 use super::nearest::{Nearest, nearest};
 use crate::model::{CARE_24H, Complex, KernId, NormSet, Shape, Spot};
 use crate::plan::Known;
+use crate::plan::places::{KernAt, Scope};
 use crate::plan::privacy::{Guarded, guarded};
-use crate::plan::supply::Ground;
 
 /// What the homes of a group that is to be dispersed are counted within, in metres: as the norm has it in its name
 /// (`max_same_group_within_200m`).
@@ -56,7 +56,7 @@ pub struct Norm {
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpreadRow {
     /// Where.
-    pub ground: Ground,
+    pub ground: Scope,
     /// How many places it has there.
     pub sites: usize,
     /// How many homes; `None` for care sites, where no complex says, and where it would tell of a few people.
@@ -104,9 +104,10 @@ pub(super) fn spread(known: &Known) -> Vec<Spread> {
         groups.entry(key.unwrap_or_default()).or_insert_with(|| (group(), Vec::new())).1.push(site);
     }
     let care = town.facilities.iter().filter(|it| it.category.id() == CARE_24H);
+    let kern_at = KernAt::of(town);
     let care = care.map(|facility| {
         let spot = facility.shape.representative();
-        Site { shape: &facility.shape, spot, kern: kern_at(town, spot), homes: None, fictief: facility.fictief, norm: None }
+        Site { shape: &facility.shape, spot, kern: kern_at.at(spot), homes: None, fictief: facility.fictief, norm: None }
     });
     let all = groups.into_values().chain([(Group::Care, care.collect())]);
     all.filter(|(_, sites)| !sites.is_empty()).map(|(group, sites)| of_group(known, &everybody, group, sites)).collect()
@@ -129,40 +130,41 @@ fn of_group(known: &Known, everybody: &Everybody, group: Group, all: Vec<Site>) 
     let town = known.town;
     let here = |site: &Site| town.area.as_ref().is_none_or(|area| area.outline.intersects(&Point(site.spot)));
     let (sites, beyond): (Vec<Site>, Vec<Site>) = all.into_iter().partition(here);
-    let kernen = (0..town.kernen.len()).map(|at| Ground::Kern(KernId(at as u32)));
-    let grounds: Vec<Ground> = kernen.chain([Ground::Outside]).collect();
-    let on = |site: &Site, ground: Ground| match ground {
-        Ground::Kern(kern) => site.kern == Some(kern),
-        Ground::Outside => site.kern.is_none(),
-        Ground::Whole => true,
+    let kernen = (0..town.kernen.len()).map(|at| Scope::Kern(KernId(at as u32)));
+    let grounds: Vec<Scope> = kernen.chain([Scope::Outside]).collect();
+    let on = |site: &Site, ground: Scope| match ground {
+        Scope::Kern(kern) => site.kern == Some(kern),
+        Scope::Outside => site.kern.is_none(),
+        Scope::Total => true,
     };
-    let sum = |ground: &Ground| -> u64 {
+    let sum = |ground: &Scope| -> u64 {
         sites.iter().filter(|site| on(site, *ground)).filter_map(|site| site.homes.map(u64::from)).sum()
     };
     let homes: Vec<u64> = grounds.iter().map(sum).collect();
-    let guarded = guarded(&homes, known.norms.defaults.min_reporting_persons.value);
+    let least = known.norms.defaults.min_reporting_persons.value;
+    let guarded = guarded(&homes, least);
     let of_care = group == Group::Care;
     let without_homes = if of_care { 0 } else { sites.iter().filter(|site| site.homes.is_none()).count() };
     let within_m = town.planning.choice.disperse_m.unwrap_or(DISPERSED_WITHIN_M);
     let norm = sites.iter().find_map(|site| site.norm).map(|(profile, most)| Norm { profile, most, within_m });
     let crowded: Vec<bool> = sites.iter().map(|site| is_crowded(site, &sites, within_m)).collect();
-    // What the group counts by: care by its sites, others by their homes. Nothing where homes are not known, or a share would tell of the
-    // only part that is left out.
-    let hidden = guarded.parts.iter().take(everybody.parts()).filter(|part| part.is_none()).count();
+    // What the group counts by: care by its sites, others by their homes. Nothing where homes are not known, or where a share of what is
+    // counted would tell what is left out.
+    let may_tell = |homes: &[u64]| self::guarded(homes, least).whole.is_some();
+    let may_share = may_tell(&homes) && may_tell(&homes[..everybody.parts().min(homes.len())]);
     let counted: Option<Vec<f64>> = if of_care {
         Some(grounds.iter().map(|ground| sites.iter().filter(|site| on(site, *ground)).count() as f64).collect())
     } else {
-        (without_homes == 0 && guarded.whole.is_some() && hidden != 1)
-            .then(|| homes.iter().map(|count| *count as f64).collect())
+        (without_homes == 0 && may_share).then(|| homes.iter().map(|count| *count as f64).collect())
     };
-    let row = |(at, ground): (usize, Ground)| {
+    let row = |(at, ground): (usize, Scope)| {
         let there: Vec<&Site> = sites.iter().filter(|site| on(site, ground)).collect();
         let (told, area) = (Told { of_care, guarded: &guarded, at }, everybody.ground(town, ground));
-        let spots = there.iter().filter(|site| ground != Ground::Whole || everybody.in_ground(site.kern)).map(|site| site.spot);
+        let spots = there.iter().filter(|site| ground != Scope::Total || everybody.in_ground(site.kern)).map(|site| site.spot);
         let (known_homes, left_out) = told.homes(&there);
         let crowd = sites.iter().zip(&crowded).filter(|(site, crowded)| **crowded && on(site, ground)).count();
         let quotient = counted.as_ref().filter(|_| !left_out).and_then(|counted| everybody.quotient(counted, at));
-        let invented = matches!(ground, Ground::Kern(kern) if town[kern].fictief) || there.iter().any(|site| site.fictief);
+        let invented = matches!(ground, Scope::Kern(kern) if town[kern].fictief) || there.iter().any(|site| site.fictief);
         SpreadRow {
             ground,
             sites: there.len(),
@@ -175,7 +177,7 @@ fn of_group(known: &Known, everybody: &Everybody, group: Group, all: Vec<Site>) 
             beyond_norm: norm.as_ref().map(|_| crowd),
         }
     };
-    let rows = grounds.iter().copied().chain([Ground::Whole]).enumerate().map(row).collect();
+    let rows = grounds.iter().copied().chain([Scope::Total]).enumerate().map(row).collect();
     Spread { group, rows, norm, without_homes, outside_area: beyond.len() }
 }
 

@@ -7,7 +7,7 @@ use super::case::{Case, Soft};
 use super::greedy::greedy;
 use super::ground::Ground;
 use super::solver::{Answer, Effort, Outcome, solve};
-use super::standing::{Homes, Standing, lack, standings, stands};
+use super::standing::{Homes, Standing, holds, lack, standings, stands};
 use super::terms::Terms;
 
 /// How many steps the branching takes at most: for the portfolio, and for what could give way alone.
@@ -54,8 +54,8 @@ pub struct Solved {
     pub bound: i64,
     /// Whether no answer that lacks as little stands on fewer parcels, or on as many with fewer homes.
     pub fewest: bool,
-    /// What the greedy answer lacks; `None` where it does not meet all that is asked.
-    pub greedy: Option<i64>,
+    /// What the greedy answer lacks, and how many homes it falls short of all that is asked.
+    pub greedy: (i64, u32),
     /// What is asked, and how it is met.
     pub requirements: Vec<Requirement>,
     /// What gave way; nothing where all could hold.
@@ -69,13 +69,15 @@ pub struct Solved {
 /// Solves a case.
 pub fn solved(ground: &Ground, terms: &Terms, case: &Case) -> Solved {
     let quick = greedy(ground, terms, case);
+    let short: f64 =
+        standings(ground, terms, case, &quick).iter().map(|standing| (-standing.spare - 1e-6).max(0.0).ceil()).sum();
     let strict = Easing::none(case);
     let mut solved = Solved {
         homes: None,
         lack: 0,
         bound: 0,
         fewest: false,
-        greedy: quick.as_ref().map(|homes| lack(ground, homes)),
+        greedy: (lack(ground, &quick), short as u32),
         requirements: Vec::new(),
         given: Vec::new(),
         least_given: true,
@@ -83,7 +85,7 @@ pub fn solved(ground: &Ground, terms: &Terms, case: &Case) -> Solved {
     };
     let effort = Effort { steps: STEPS, grain: 1.0 };
     let built = build(ground, terms, case, &strict);
-    let start = quick.as_ref().map(|homes| built.start(ground, homes));
+    let start = holds(ground, terms, case, &quick).then(|| built.start(ground, &quick));
     match solve(&built.programme, effort, start) {
         Outcome::Found(answer) => settle(ground, terms, case, &strict, built, answer, &mut solved),
         Outcome::Impossible | Outcome::Unknown => ease(ground, terms, case, &mut solved),

@@ -73,14 +73,16 @@ pub fn asked(known: &Known, opgave: &[Need]) -> Asked {
     let mut asked = Asked::default();
     let local: Vec<(usize, &Need)> =
         opgave.iter().enumerate().filter(|(_, need)| need.territory != Territory::Region).collect();
-    let mut last: BTreeMap<Kind, i32> = BTreeMap::new();
+    // The total of a form and its parts in the market may be stated for different years.
+    let stated = |need: &Need| (kind(need), need.segment.as_deref().map(same));
+    let mut last: BTreeMap<(Kind, Option<String>), i32> = BTreeMap::new();
     for (_, need) in &local {
         if let Some(year) = need.year {
-            let latest = last.entry(kind(need)).or_insert(year);
+            let latest = last.entry(stated(need)).or_insert(year);
             *latest = year.max(*latest);
         }
     }
-    let wanted_year = |need: &Need| known.town.planning.choice.year.or_else(|| last.get(&kind(need)).copied());
+    let wanted_year = |need: &Need| known.town.planning.choice.year.or_else(|| last.get(&stated(need)).copied());
     let (now, later): (Vec<_>, Vec<_>) =
         local.into_iter().partition(|(_, need)| need.year.is_none() || need.year == wanted_year(need));
     asked.other_years = later.len();

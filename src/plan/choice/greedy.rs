@@ -2,22 +2,22 @@
 
 use super::case::Case;
 use super::ground::Ground;
-use super::standing::{Homes, holds};
+use super::standing::Homes;
 use super::terms::Terms;
 
-/// Fills the needs one by one, the scarcest first, each on the parcels with the best score; `None` where that does not meet all that is asked.
-pub fn greedy(ground: &Ground, terms: &Terms, case: &Case) -> Option<Homes> {
+/// Fills the needs one by one, the scarcest first, each on the parcels with the best score. What it cannot meet it leaves.
+pub fn greedy(ground: &Ground, terms: &Terms, case: &Case) -> Homes {
     let mut filling = Filling::of(ground, terms, case);
     for (_, site) in &ground.include {
-        filling.begin((*site)?);
+        site.iter().for_each(|site| filling.begin(*site));
     }
     for (kern, share) in &ground.kernen {
         let least = (share - terms.tolerance.unwrap_or(1.0)).max(0.0) * filling.all;
         let of_kern: Vec<usize> = (0..ground.sites.len()).filter(|site| ground.sites[*site].kern == Some(*kern)).collect();
         let lacks = |filling: &Filling| least.ceil() - filling.in_kern(*kern);
-        for (lack, site, line) in filling.offers(&of_kern, |_| true) {
+        for (_, site, line) in filling.offers(&of_kern, |_| true) {
             let (wanted, missing) = (filling.missing(line, site), lacks(&filling));
-            if missing > 0.0 && wanted > 0.0 && lack < i64::MAX {
+            if missing > 0.0 && wanted > 0.0 {
                 filling.put(site, line, wanted.min(missing));
             }
         }
@@ -33,8 +33,7 @@ pub fn greedy(ground: &Ground, terms: &Terms, case: &Case) -> Option<Homes> {
             }
         }
     }
-    let homes = filling.homes();
-    holds(ground, terms, case, &homes).then_some(homes)
+    filling.homes()
 }
 
 struct Filling<'a> {

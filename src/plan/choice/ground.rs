@@ -107,8 +107,9 @@ fn sites(known: &Known, terms: &Terms, lines: &[Line]) -> Vec<Site> {
             return None;
         }
         let score = &known.scores[line.profile][parcel.0 as usize];
-        let tenths = (10.0 * score.score.unwrap_or(score.score_min)).round() as i64;
-        Some(1_000 - tenths.clamp(0, 1_000))
+        // By the score as it is written, so that who adds up the table finds the same.
+        let hundredths = (100.0 * score.score.unwrap_or(score.score_min)).round() as i64;
+        Some(1_000 - ((hundredths + 5) / 10).clamp(0, 1_000))
     };
     let excluded = &known.town.planning.choice.exclude;
     let site = |(at, parcel): (usize, &crate::model::Parcel)| {

@@ -176,6 +176,11 @@ pub fn choice(known: &Known, watch: &dyn Watch) -> Option<Choice> {
     Some(Choice { terms, ground, portfolios, left_out })
 }
 
+/// A case as a programme in which nothing gives way, for who wants to solve it elsewhere.
+pub fn programme(ground: &Ground, terms: &Terms, case: &Case) -> solver::Programme {
+    build::build(ground, terms, case, &build::Easing::none(case)).programme
+}
+
 fn left_out(known: &Known, asked: &asked::Asked, ground: &Ground) -> LeftOut {
     let suits = |parcel: usize| {
         let parcel = ParcelId(parcel as u32);

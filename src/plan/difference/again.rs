@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Detour, Meters, Outcome, OutcomeParcel, OutcomeProfile, Reason, ReasonNorm, Walk};
-use crate::score::{Class, Terms, Weighs, class_of, points};
+use super::weighed::{Asked, Weighed};
+use crate::model::{Meters, Outcome, OutcomeParcel, OutcomeProfile, Reason, ReasonNorm, Walk};
+use crate::score::{Class, Terms, class_of};
 
 /// A parcel and a profile in one run.
 #[derive(Debug)]
@@ -225,133 +226,5 @@ fn same_walk(one: Option<Walk>, two: Option<Walk>) -> bool {
     match (one, two) {
         (Some(one), Some(two)) => near(one.low, two.low) && near(one.high, two.high),
         (one, two) => one.is_none() && two.is_none(),
-    }
-}
-
-/// By what a criterion is judged again.
-struct Asked {
-    norm: ReasonNorm,
-    complete: bool,
-    may_bring: bool,
-    brings: Option<bool>,
-    detour: Detour,
-}
-
-/// One criterion, as far as the class hangs on it.
-#[derive(Debug, Clone, Copy)]
-struct Weighed {
-    weight: f64,
-    points: [f64; 2],
-    known: bool,
-    hard: bool,
-    surely_met: bool,
-    surely_fails: bool,
-    open_to_plan: bool,
-    stop_in_reach: bool,
-}
-
-impl Weighed {
-    /// As it was judged.
-    fn judged(reason: &Reason, open_to_plan: bool) -> Weighed {
-        Weighed {
-            weight: reason.norm.weight,
-            points: reason.points,
-            known: reason.known,
-            hard: reason.norm.hard,
-            surely_met: reason.surely_met,
-            surely_fails: reason.surely_fails,
-            open_to_plan,
-            stop_in_reach: reason.stop_in_reach,
-        }
-    }
-
-    /// What was found, judged by what is asked.
-    fn again(reason: &Reason, asked: &Asked) -> Weighed {
-        let (norm, found) = (asked.norm, &reason.found);
-        let open_to_plan = asked.may_bring && asked.brings.is_none();
-        let is_stop = reason.category == crate::model::STOP;
-        let blank = Weighed {
-            weight: norm.weight,
-            points: [0.0, 1.0],
-            known: false,
-            hard: norm.hard,
-            surely_met: false,
-            surely_fails: false,
-            open_to_plan,
-            stop_in_reach: false,
-        };
-        let known = |points: [f64; 2], surely_met: bool, surely_fails: bool| Weighed {
-            points,
-            known: true,
-            surely_met,
-            surely_fails,
-            stop_in_reach: is_stop && points[1] > 0.0,
-            ..blank
-        };
-        if asked.brings == Some(true) {
-            return known([1.0, 1.0], true, false);
-        }
-        if let Some((most, crossed)) = norm.crossings.zip(found.crossings) {
-            let will_do = crossed <= most;
-            return known([f64::from(u8::from(will_do)); 2], will_do, !will_do);
-        }
-        let Some([ideal, max]) = norm.metres else { return Weighed { known: reason.known, points: reason.points, ..blank } };
-        let walk = if found.is_by_air { found.by_air_m.map(|line| asked.detour.walk(Meters(line))) } else { found.walk };
-        let Some(walk) = walk else {
-            return if asked.complete { known([0.0, 0.0], false, true) } else { blank };
-        };
-        let at = |walk: Meters| points(walk, Meters(ideal), Meters(max)).0;
-        let span = [at(walk.high), at(walk.low)];
-        let met = walk.high.0 <= max;
-        if found.is_on_the_way {
-            let decided = asked.complete || walk.high.0 <= ideal || reason.known;
-            return if decided { known(span, met, walk.low.0 > max) } else { Weighed { points: span, ..blank } };
-        }
-        // What hangs on departures that are not known stays so.
-        if norm.departures.is_some() && found.departures.is_none() && !reason.known {
-            return Weighed { points: [reason.points[0], span[1]], surely_met: reason.surely_met, ..blank };
-        }
-        if !asked.complete && walk.low.0 >= max {
-            return blank;
-        }
-        known(span, met, walk.low.0 > max)
-    }
-}
-
-impl Weighs for Weighed {
-    fn weight(&self) -> f64 {
-        self.weight
-    }
-
-    fn least(&self) -> f64 {
-        self.points[0]
-    }
-
-    fn most(&self) -> f64 {
-        self.points[1]
-    }
-
-    fn is_known(&self) -> bool {
-        self.known
-    }
-
-    fn is_hard(&self) -> bool {
-        self.hard
-    }
-
-    fn surely_met(&self) -> bool {
-        self.surely_met
-    }
-
-    fn surely_fails(&self) -> bool {
-        self.surely_fails
-    }
-
-    fn open_to_plan(&self) -> bool {
-        self.open_to_plan
-    }
-
-    fn stop_in_reach(&self) -> bool {
-        self.stop_in_reach
     }
 }

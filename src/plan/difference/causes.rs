@@ -79,6 +79,12 @@ pub enum Event<'o> {
     Redrawn(&'o str),
     /// The parcel itself lies elsewhere, or has another outline.
     Parcel,
+    /// There are other benches or lamps along the way.
+    Along,
+    /// What is looked along leads elsewhere.
+    Elsewhere,
+    /// The norms let the people of the profile get about another way.
+    Mobility,
     /// Walks were measured another way.
     Measured,
     /// The walk is another, while nothing above is.
@@ -88,7 +94,14 @@ pub enum Event<'o> {
 impl Event<'_> {
     pub fn cause(&self) -> Cause {
         match self {
-            Event::Closed(_) | Event::Came(_) | Event::Moved(_) | Event::Departures(..) | Event::Redrawn(_) => Cause::Facility,
+            Event::Closed(_)
+            | Event::Came(_)
+            | Event::Moved(_)
+            | Event::Departures(..)
+            | Event::Redrawn(_)
+            | Event::Along
+            | Event::Elsewhere => Cause::Facility,
+            Event::Mobility => Cause::Norm,
             Event::DeparturesKnown(..) | Event::Category { .. } | Event::Measured | Event::Streets => Cause::Data,
             Event::Parcel => Cause::Plan,
         }
@@ -96,7 +109,7 @@ impl Event<'_> {
 
     /// Whether it can be seen in the facilities themselves.
     fn is_seen(&self) -> bool {
-        !matches!(self, Event::Measured | Event::Streets | Event::Redrawn(_))
+        !matches!(self, Event::Measured | Event::Streets | Event::Redrawn(_) | Event::Mobility)
     }
 }
 
@@ -106,6 +119,9 @@ const SAME_PLACE_M: f64 = 0.002;
 /// What happened to what was found of a category, as the lists of facilities tell it.
 pub fn events<'o>(case: &Case<'o>, category: &str) -> Vec<Event<'o>> {
     let pair = case.pair(category);
+    if pair.iter().flatten().any(|reason| reason.found.is_on_the_way) {
+        return vec![on_the_way(case, category)];
+    }
     let mut events = Vec::new();
     let id = |run: usize| pair[run].and_then(|reason| reason.found.facility.as_deref());
     let has =
@@ -154,14 +170,9 @@ pub fn events<'o>(case: &Case<'o>, category: &str) -> Vec<Event<'o>> {
     if !events.is_empty() {
         return events;
     }
-    let [first, second] = &case.sides;
-    let [here, there] = [first, second].map(|side| side.parcel.shape.representative());
-    if (here.x - there.x).hypot(here.y - there.y) > SAME_PLACE_M {
-        return vec![Event::Parcel];
-    }
     let bases = pair.map(|reason| reason.map(|reason| reason.found.is_by_air));
-    if first.outcome.on_foot != second.outcome.on_foot || bases[0] != bases[1] {
-        return vec![Event::Measured];
+    if let Some(event) = of_the_ground(case, bases) {
+        return vec![event];
     }
     let lines = pair.map(|reason| reason.and_then(|reason| reason.found.by_air_m));
     match (id(0), id(1)) {
@@ -169,6 +180,44 @@ pub fn events<'o>(case: &Case<'o>, category: &str) -> Vec<Event<'o>> {
         _ if bases[0] == Some(true) => id(1).or(id(0)).map_or(vec![Event::Streets], |id| vec![Event::Redrawn(id)]),
         _ => vec![Event::Streets],
     }
+}
+
+/// What happened to a parcel as a whole, or to how was measured.
+fn of_the_ground<'o>(case: &Case<'o>, by_air: [Option<bool>; 2]) -> Option<Event<'o>> {
+    let [first, second] = &case.sides;
+    let [here, there] = [first, second].map(|side| side.parcel.shape.representative());
+    if (here.x - there.x).hypot(here.y - there.y) > SAME_PLACE_M {
+        return Some(Event::Parcel);
+    }
+    if first.outcome.on_foot != second.outcome.on_foot {
+        return Some(Event::Measured);
+    }
+    let path = format!("profile.{}.mobility", first.profile.id);
+    if first.outcome.norms.words.get(&path) != second.outcome.norms.words.get(&path) {
+        return Some(Event::Mobility);
+    }
+    (by_air[0] != by_air[1]).then_some(Event::Measured)
+}
+
+/// What happened to a stretch without benches or light, or to the busy roads on the way.
+fn on_the_way<'o>(case: &Case<'o>, category: &str) -> Event<'o> {
+    let pair = case.pair(category);
+    let stand = |run: usize| -> Vec<(&'o str, [f64; 2])> {
+        let all = case.sides[run].outcome.facilities.range(range(category));
+        let these = all.take_while(|(key, _)| key.0 == category);
+        these.map(|((_, id), fact)| (id.as_str(), [fact.at.x, fact.at.y])).collect()
+    };
+    let (before, now) = (stand(0), stand(1));
+    let near = |one: [f64; 2], two: [f64; 2]| (one[0] - two[0]).hypot(one[1] - two[1]) <= SAME_PLACE_M;
+    let same = before.len() == now.len() && before.iter().zip(&now).all(|(one, two)| one.0 == two.0 && near(one.1, two.1));
+    if !same {
+        return Event::Along;
+    }
+    if let Some(event) = of_the_ground(case, [None, None]) {
+        return event;
+    }
+    let ids = pair.map(|reason| reason.and_then(|reason| reason.found.facility.as_deref()));
+    if ids[0] == ids[1] { Event::Streets } else { Event::Elsewhere }
 }
 
 /// From the first facility of a category on.

@@ -67,6 +67,11 @@ type Cells<'o> = BTreeMap<(bool, &'o str), Vec<[Counts; 2]>>;
 
 fn cells<'o>(comparison: &Comparison<'o>, width: usize) -> Cells<'o> {
     let mut cells = Cells::new();
+    // A kern without parcels has people.
+    for (kern, _) in comparison.outcomes.iter().flat_map(|outcome| outcome.aged_within.keys()).filter(|(kern, _)| kern != TOTAL)
+    {
+        cells.entry((kern == OUTSIDE, kern.as_str())).or_insert_with(|| vec![[Counts::default(); 2]; width]);
+    }
     for (parcel, of_profiles) in comparison.parcels.iter().zip(&comparison.classes) {
         let sides: [Option<&'o OutcomeParcel>; 2] =
             [0, 1].map(|run| parcel[run].map(|at| &comparison.outcomes[run].parcels[at]));
@@ -113,10 +118,7 @@ pub fn rows(comparison: &Comparison) -> Vec<KernRow> {
     for (kern, cell) in all {
         for (at, [_, of_second]) in comparison.profiles.iter().enumerate() {
             let profile = &second.norms.profiles[*of_second].id;
-            let aged_in = |outcome: &Outcome| {
-                let key = if kern == TOTAL { String::new() } else { kern.to_owned() };
-                outcome.aged_within.get(&(key, profile.clone())).copied()
-            };
+            let aged_in = |outcome: &Outcome| outcome.aged_within.get(&(kern.to_owned(), profile.clone())).copied();
             let aged = match (aged_in(first), aged_in(second)) {
                 (Some(before), Some(after)) => [Some(before), Some(after)],
                 _ => [None, None],

@@ -4,6 +4,7 @@ mod again;
 mod causes;
 mod kernen;
 mod told;
+mod weighed;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -7,10 +7,11 @@ use crate::model::{
     ReasonFound, ReasonNorm, Shape, Standing, Walk,
 };
 use crate::plan::Known;
+use crate::plan::kernen::{Asks, Kernen, Share};
 use crate::score::{Assessment, Basis, LIGHT, Questions, REST, Weighs};
 
-/// What a run says, without the reasons of single parcels.
-pub fn outcome(known: &Known) -> Outcome {
+/// What a run says, without the reasons of single parcels. The product of the kernen gives the people within the hard conditions.
+pub fn outcome(known: &Known, kernen: Option<&Kernen>) -> Outcome {
     let (town, norms) = (known.town, known.norms);
     let facilities = town.facilities.iter().map(|facility| {
         let fact = OutcomeFacility {
@@ -48,8 +49,22 @@ pub fn outcome(known: &Known) -> Outcome {
         complete: complete.map(|(category, _)| category.id().to_owned()).collect(),
         facilities: facilities.collect(),
         parcels: (0..town.parcels.len()).map(|at| parcel(known, ParcelId(at as u32))).collect(),
-        aged_within: BTreeMap::new(),
+        aged_within: kernen.map_or_else(BTreeMap::new, |kernen| aged_within(known, kernen)),
     }
+}
+
+/// The people of 65 and older within all hard conditions of a profile, by kern and profile: on foot where that was walked, else by the
+/// likely walk. Fewer than the norm set lets be told are left out.
+fn aged_within(known: &Known, kernen: &Kernen) -> BTreeMap<(String, String), f64> {
+    let least = known.norms.defaults.min_reporting_persons.value;
+    let of = |share: &Share| {
+        let group = share.people.filter(|_| share.asks == Asks::AllHard)?;
+        let counts = group.on_foot.map(|foot| foot.sure).or(group.by_air.map(|air| air.likely))?;
+        let count = counts as f64;
+        let key = (share.scope.name(known.town).to_owned(), known.norms.profiles[share.profile].id.clone());
+        (count >= least).then_some((key, count))
+    };
+    kernen.shares.iter().filter_map(of).collect()
 }
 
 fn parcel(known: &Known, id: ParcelId) -> OutcomeParcel {

@@ -13,7 +13,8 @@ pub fn part(case: &Case, part: Part) -> String {
             let changes = norm(case, category).join(", ");
             let mut told = format!("Norm {}: {changes}{}.", label(category), nearest(case, category));
             if case.is_found_by_the_norm(category) {
-                told.extend(found(case, category).iter().map(|event| format!(" {event}")));
+                told.push(' ');
+                told.push_str(&found(case, category));
             }
             told
         }
@@ -36,21 +37,23 @@ pub fn part(case: &Case, part: Part) -> String {
             let band = |of: crate::model::Detour| format!("{} / {} / {}", number(of.low), number(of.likely), number(of.high));
             format!("Norm: de omweg (minst / waarschijnlijk / meest) is {} (was {}).", band(two), band(one))
         }
-        Part::Found(category) => found(case, category).join(" "),
+        Part::Found(category) => found(case, category),
         Part::Complete(category) => {
             let now = if second.is_complete(category) { "nu" } else { "niet meer" };
             format!("Gegevens: die over {} gelden {now} als volledig.", label(category))
         }
         Part::Plan(category) => {
-            let says = |brings| match brings {
-                Some(true) => "voorziet er zelf in",
-                Some(false) => "voorziet er niet zelf in",
-                None => "zegt er niets over",
+            let now = match second.brings(category) {
+                Some(true) => "voorziet er nu zelf in",
+                Some(false) => "voorziet er nu niet zelf in",
+                None => "zegt nu niet of het er zelf in voorziet",
             };
-            let [one, two] = [first, second].map(|side| says(side.brings(category)));
-            format!("Plan, {}: het plan {two} (het {one} eerst).", label(category))
-                .replace(" (het voorziet er", " (voorzag er")
-                .replace(" (het zegt er", " (zei er")
+            let before = match first.brings(category) {
+                Some(true) => "voorzag erin",
+                Some(false) => "voorzag er niet in",
+                None => "zei er niets over",
+            };
+            format!("Plan, {}: het plan {now} (het {before}).", label(category))
         }
         Part::Transport => {
             let now = if second.parcel.arranged_transport == Some(true) { "nu" } else { "niet meer" };
@@ -117,12 +120,8 @@ fn nearest(case: &Case, category: &str) -> String {
     if reason.found.by_plan {
         return "; het plan voorziet er zelf in".to_owned();
     }
-    if let Some(crossed) = reason.found.crossings {
-        return format!("; de wandeling kruist er {}", number(crossed));
-    }
     if reason.found.is_on_the_way {
-        return likely(reason)
-            .map_or_else(String::new, |metres| format!("; het langste stuk zonder is {} m", self::metres(metres)));
+        return format!("; {}", on_the_way(reason));
     }
     match &reason.found.facility {
         Some(id) => format!("; het dichtstbij is {}{}", name(case.sides[run].outcome, category, id), away(reason)),
@@ -130,83 +129,51 @@ fn nearest(case: &Case, category: &str) -> String {
     }
 }
 
-/// What happened to what was found of a category, in sentences.
-fn found(case: &Case, category: &str) -> Vec<String> {
-    let [first, second] = case.pair(category);
-    let outcomes = [0, 1].map(|run| case.sides[run].outcome);
-    let label = outcomes[1].label(category);
-    let was = || match first.and_then(|reason| Some((reason, reason.found.facility.as_ref()?))) {
-        Some((reason, id)) => format!("{}{}", name(outcomes[0], category, id), away(reason)),
-        None => "er was er geen bekend".to_owned(),
-    };
-    let now = || match second.and_then(|reason| Some((reason, reason.found.facility.as_ref()?))) {
-        Some((reason, id)) => format!("{}{}", name(outcomes[1], category, id), away(reason)),
-        None => "geen die bekend is".to_owned(),
-    };
-    let all = events(case, category);
-    let came = all.iter().any(|event| matches!(event, Event::Came(_)));
-    let closed = all.iter().any(|event| matches!(event, Event::Closed(_)));
-    let sentences = all.into_iter().filter_map(|event| {
-        Some(match event {
-            Event::Closed(_) if came => {
-                format!("Voorziening: {} valt weg ({}); het dichtstbij is nu {}, die erbij komt.", was(), lower(label), now())
-            }
-            Event::Closed(_) => format!("Voorziening: {} valt weg ({}); het dichtstbij is nu {}.", was(), lower(label), now()),
-            Event::Came(_) if closed => return None,
-            Event::Came(_) => {
-                format!("Voorziening: {} komt erbij ({}); eerst was het dichtstbij: {}.", now(), lower(label), was())
-            }
-            Event::Moved(id) => format!(
-                "Voorziening: {} staat ergens anders ({}); het dichtstbij is nu {}, eerst {}.",
-                name(outcomes[1], category, id),
-                lower(label),
-                now(),
-                was()
-            ),
-            Event::Departures(id, before, after) => {
-                format!(
-                    "Voorziening: van {} vertrekt {} keer per uur iets (eerst {}).",
-                    name(outcomes[1], category, id),
-                    number(after),
-                    number(before)
-                )
-            }
-            Event::DeparturesKnown(id, true) => {
-                format!("Gegevens: hoe vaak er iets vertrekt van {} is nu bekend.", name(outcomes[1], category, id))
-            }
-            Event::DeparturesKnown(id, false) => {
-                format!("Gegevens: hoe vaak er iets vertrekt van {} is niet meer bekend.", name(outcomes[1], category, id))
-            }
-            Event::Category { now: true } => {
-                format!("Gegevens: over {} was er eerst niets; nu is het dichtstbij {}.", lower(label), now())
-            }
-            Event::Category { now: false } => {
-                format!("Gegevens: over {} is er niets meer; eerst was het dichtstbij {}.", lower(label), was())
-            }
-            Event::Redrawn(id) => format!(
-                "Voorziening: {} heeft een andere omtrek ({}); nu {}, eerst {}.",
-                name(outcomes[1], category, id),
-                lower(label),
-                now(),
-                was()
-            ),
-            Event::Parcel => format!("Plan: het perceel zelf ligt anders; {} is nu {}, eerst {}.", lower(label), now(), was()),
-            Event::Measured => format!(
-                "Gegevens: {} is anders gemeten (nu {}, eerst {}): nu {}, eerst {}.",
-                lower(label),
-                basis(second),
-                basis(first),
-                now(),
-                was()
-            ),
-            Event::Streets => format!("Gegevens: de weg naar {} is anders: nu {}, eerst {}.", lower(label), now(), was()),
-        })
-    });
-    sentences.collect()
+/// What is met on the way.
+fn on_the_way(reason: &Reason) -> String {
+    match (reason.found.crossings, likely(reason)) {
+        (Some(crossed), _) => format!("{} keer over een drukke weg", number(crossed)),
+        (None, Some(stretch)) => format!("{} m als langste stuk zonder", metres(stretch)),
+        (None, None) => "niet bekend".to_owned(),
+    }
 }
 
-fn lower(label: &str) -> String {
-    label.to_lowercase()
+/// What happened to what was found of a category, in a sentence that ends with the nearest then and now.
+fn found(case: &Case, category: &str) -> String {
+    let pair = case.pair(category);
+    let outcomes = [0, 1].map(|run| case.sides[run].outcome);
+    let label = outcomes[1].label(category);
+    let nearest = |run: usize| match pair[run].and_then(|reason| Some((reason, reason.found.facility.as_ref()?))) {
+        Some((reason, id)) => format!("{}{}", name(outcomes[run], category, id), away(reason)),
+        None if case.sides[run].is_complete(category) => "niets".to_owned(),
+        None => "niets waarvan we weten".to_owned(),
+    };
+    let now = |id: &str| name(outcomes[1], category, id);
+    let told = events(case, category).into_iter().map(|event| match event {
+        Event::Closed(id) => format!("{} valt weg", name(outcomes[0], category, id)),
+        Event::Came(id) => format!("{} komt erbij", now(id)),
+        Event::Moved(id) => format!("{} staat ergens anders", now(id)),
+        Event::Departures(id, before, after) => {
+            format!("van {} vertrekt {} keer per uur iets (was {})", now(id), number(after), number(before))
+        }
+        Event::DeparturesKnown(id, true) => format!("hoe vaak er iets vertrekt van {} is nu bekend", now(id)),
+        Event::DeparturesKnown(id, false) => format!("hoe vaak er iets vertrekt van {} is niet meer bekend", now(id)),
+        Event::Category { now: true } => "er waren geen gegevens over, en nu wel".to_owned(),
+        Event::Category { now: false } => "er zijn geen gegevens meer over".to_owned(),
+        Event::Redrawn(id) => format!("{} heeft een andere omtrek", now(id)),
+        Event::Parcel => "het perceel zelf ligt anders".to_owned(),
+        Event::Along => "langs de weg staan er andere".to_owned(),
+        Event::Elsewhere => "de wandeling leidt ergens anders heen".to_owned(),
+        Event::Mobility => "wie er loopt, is in de normen een ander".to_owned(),
+        Event::Measured => format!("anders gemeten ({}, was {})", basis(pair[1]), basis(pair[0])),
+        Event::Streets => "de weg erheen is anders".to_owned(),
+    });
+    let told: Vec<String> = told.collect();
+    if pair.iter().flatten().any(|reason| reason.found.is_on_the_way) {
+        let met = |run: usize| pair[run].map_or_else(|| "niet bekend".to_owned(), on_the_way);
+        return format!("{label}: {}; nu {} (was {}).", told.join(", "), met(1), met(0));
+    }
+    format!("{label}: {}; het dichtstbij is nu {} (was {}).", told.join(", "), nearest(1), nearest(0))
 }
 
 fn basis(reason: Option<&Reason>) -> &str {
@@ -267,5 +234,6 @@ fn number(number: f64) -> String {
 
 /// Whole metres.
 fn metres(metres: f64) -> String {
-    format!("{metres:.0}")
+    // As it is written, to a decimetre, and from there: a run that is read back says the same.
+    format!("{:.0}", (metres * 10.0).round() / 10.0)
 }

@@ -137,6 +137,9 @@ fn total(shares: &[Share], row: usize, rows: usize) -> Share {
     }
 }
 
+/// Per criterion of a profile how surely it is met, and whether that rests on anything invented; `None` for one that is not answered.
+type Levels = Vec<Option<(Level, bool)>>;
+
 /// What all profiles ask, by air or on foot.
 struct Asked<'a> {
     judge: Judge<'a>,
@@ -148,9 +151,8 @@ impl<'a> Asked<'a> {
         Asked { judge, questions: norms.profiles.iter().map(|profile| judge.questions(profile)).collect() }
     }
 
-    /// How surely each criterion of a profile is met at a place; `None` for one that is not answered; and whether that rests on anything
-    /// invented.
-    fn levels(&self, place: ParcelId, profile: usize) -> Vec<Option<(Level, bool)>> {
+    /// How surely each criterion of a profile is met at a place.
+    fn levels(&self, place: ParcelId, profile: usize) -> Levels {
         let criteria = &self.judge.norms.profiles[profile].criteria;
         let mut levels = vec![None; criteria.len()];
         for judged in self.judge.answer(place, &self.questions[profile]) {
@@ -183,7 +185,7 @@ fn add(
     at: ParcelId,
     place: &Standpoint,
 ) {
-    let mut of: Option<(usize, [Vec<Option<(Level, bool)>>; 2])> = None;
+    let mut of: Option<(usize, [Levels; 2])> = None;
     for (sum, (profile, asks)) in sums.iter_mut().zip(rows) {
         if of.as_ref().is_none_or(|(before, _)| before != profile) {
             let walked = on_foot.map_or_else(Vec::new, |asked| asked.levels(at, *profile));

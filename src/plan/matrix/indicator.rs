@@ -1,11 +1,18 @@
 //! What a run can tell of how far an action is.
 
 use crate::model::{Category, Need, Territory};
-use crate::plan::Known;
+use crate::plan::kernen::{self, Asks, Share};
+use crate::plan::places::Scope;
 use crate::plan::privacy::tells_of_few;
-use crate::plan::supply::{Band, Ground, Line, Supply, is_clustered, least_homes};
+use crate::plan::supply::{Band, Line, Supply, is_clustered, least_homes};
+use crate::plan::{Known, Products};
 use crate::score::Class;
 use crate::zones::{Level, Measured, Zone};
+
+const NO_COMPLEXES: &str = "er zijn geen complexen gegeven";
+const NO_PEOPLE: &str = "er zijn geen gegevens over inwoners van 65 en ouder";
+const NO_PROFILE: &str = "dit profiel staat niet in de normenset";
+const TOO_FEW: &str = "te weinig inwoners om te noemen";
 
 /// A figure that a run can fill in. What it holds is a word of the norm set or a category.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +31,11 @@ pub enum Indicator {
     PeopleInZones(String),
     /// `voorzieningen:<categorie>`: how many facilities the data has.
     Facilities(Category),
-    /// `complexen_zonder:<categorie>`: how many complexes say that they have none of their own.
-    ComplexesWithout(Category),
+    /// `complexen_zonder_ontmoeting`: how many complexes have no meeting place of their own and none surely in reach.
+    ComplexesWithoutMeeting,
+    /// `aandeel_65plus:<profiel>`, `aandeel_65plus:<profiel>:<categorie>`: the share of the people of 65 and older who live within all hard
+    /// conditions of a profile, or within its norm for one category.
+    PeopleWithin(String, Option<Category>),
     /// `clusters:<regel>`: how many complexes of a clustered form have enough homes for a cluster rule.
     Clusters(String),
     /// `aandeel_normen_met_bron`: the share of the norms that have a source.
@@ -43,10 +53,12 @@ pub enum Outcome {
     Count(u64),
     /// A count that is not wholly known: so many, and how many more do not say.
     CountAndSilent(u64, u64),
+    /// So many complexes without, and how many of those surely.
+    Without(u64, u64),
     /// Homes, at least and at most.
     Homes(Band),
-    /// A share, 0 to 1.
-    Share(f64),
+    /// A share, 0 to 1, at least and at most.
+    Share(f64, f64),
     /// Words, in Dutch.
     Words(String),
 }
@@ -63,6 +75,7 @@ impl Indicator {
         let Some((name, word)) = name.split_once(':') else {
             return match name {
                 "percelen" => Some(Indicator::Parcels),
+                "complexen_zonder_ontmoeting" => Some(Indicator::ComplexesWithoutMeeting),
                 "aandeel_normen_met_bron" => Some(Indicator::NormsWithSource),
                 _ => None,
             };
@@ -77,14 +90,18 @@ impl Indicator {
             "zones_zeker" => Some(Indicator::Zones(owned())),
             "aandeel_65plus_in_zone" => Some(Indicator::PeopleInZones(owned())),
             "voorzieningen" => Some(Indicator::Facilities(Category::new(word))),
-            "complexen_zonder" => Some(Indicator::ComplexesWithout(Category::new(word))),
+            "aandeel_65plus" => match word.split_once(':') {
+                Some((profile, category)) => Some(Indicator::PeopleWithin(profile.to_owned(), Some(Category::new(category)))),
+                None => Some(Indicator::PeopleWithin(owned(), None)),
+            },
             "clusters" => Some(Indicator::Clusters(owned())),
             _ => None,
         }
     }
 
     /// What a run makes of it.
-    pub fn outcome(&self, known: &Known, supply: Option<&Supply>) -> Outcome {
+    pub fn outcome(&self, known: &Known, made: &Products) -> Outcome {
+        let supply = made.supply.as_ref();
         match self {
             Indicator::Parcels => Outcome::Count(known.town.parcels.len() as u64),
             Indicator::OfClass(class, profile) => of_class(known, *class, profile),
@@ -96,11 +113,15 @@ impl Indicator {
             },
             Indicator::PeopleInZones(rule) => people_in_zones(known, rule),
             Indicator::Facilities(category) => facilities(known, category),
-            Indicator::ComplexesWithout(category) => complexes_without(known, category),
+            Indicator::ComplexesWithoutMeeting => without_meeting(known, made),
+            Indicator::PeopleWithin(profile, category) => people_within(known, made, profile, category.as_ref()),
             Indicator::Clusters(rule) => clusters(known, rule),
             Indicator::NormsWithSource => match known.norms.sourced_share() {
                 (_, 0) => Outcome::Unknown("de normenset heeft geen getallen"),
-                (sourced, all) => Outcome::Share(sourced as f64 / all as f64),
+                (sourced, all) => {
+                    let share = sourced as f64 / all as f64;
+                    Outcome::Share(share, share)
+                }
             },
         }
     }
@@ -109,7 +130,7 @@ impl Indicator {
 fn of_class(known: &Known, class: Class, profile: &str) -> Outcome {
     match known.norms.profiles.iter().position(|it| it.id == profile) {
         Some(at) => Outcome::Count(known.scores[at].iter().filter(|score| score.class == class).count() as u64),
-        None => Outcome::Unknown("dit profiel staat niet in de normenset"),
+        None => Outcome::Unknown(NO_PROFILE),
     }
 }
 
@@ -124,7 +145,7 @@ fn lines<'a>(known: &Known<'a>, supply: &'a Supply, form: &'a str) -> impl Itera
 fn held(known: &Known, supply: Option<&Supply>, form: &str) -> Outcome {
     let Some(supply) = supply else { return Outcome::Unknown("er is geen opgave gegeven") };
     let whole = |line: &Line| {
-        let whole = line.holdings.iter().find(|holding| holding.ground == Ground::Whole);
+        let whole = line.holdings.iter().find(|holding| holding.ground == Scope::Total);
         whole.and_then(|holding| holding.stock.as_ref()).map(|stock| stock.homes)
     };
     // Lines of one form can be judged by different profiles: the first line of the opgave stands for the form.
@@ -163,16 +184,16 @@ fn zones<'a>(known: &Known<'a>, rule: &'a str) -> Option<impl Iterator<Item = &'
 
 fn people_in_zones(known: &Known, rule: &str) -> Outcome {
     let Some(population) = &known.town.population else {
-        return Outcome::Unknown("er zijn geen gegevens over inwoners van 65 en ouder");
+        return Outcome::Unknown(NO_PEOPLE);
     };
     let all = population.iter().fold(0.0, |sum, group| sum + group.aged_65plus);
     let Some(zones) = zones(known, rule) else { return Outcome::Unknown("deze gebiedsregel staat niet in de normenset") };
     let inside = zones.fold(0.0, |sum, zone| sum + zone.inhabitants_65plus.unwrap_or(0.0));
     let least = known.norms.defaults.min_reporting_persons.value;
     if tells_of_few(inside, least) || all < least {
-        return Outcome::Unknown("te weinig inwoners om te noemen");
+        return Outcome::Unknown(TOO_FEW);
     }
-    Outcome::Share(inside / all)
+    Outcome::Share(inside / all, inside / all)
 }
 
 fn facilities(known: &Known, category: &Category) -> Outcome {
@@ -182,14 +203,46 @@ fn facilities(known: &Known, category: &Category) -> Outcome {
     Outcome::Count(known.town.facilities.iter().filter(|it| it.category == *category).count() as u64)
 }
 
-fn complexes_without(known: &Known, category: &Category) -> Outcome {
-    let Some(complexes) = &known.town.planning.complexes else { return Outcome::Unknown("er zijn geen complexen gegeven") };
-    let says = |says: Option<bool>| complexes.iter().filter(|it| it.in_complex.get(category).copied() == says).count() as u64;
-    Outcome::CountAndSilent(says(Some(false)), says(None))
+fn without_meeting(known: &Known, made: &Products) -> Outcome {
+    if known.town.planning.complexes.is_none() {
+        return Outcome::Unknown(NO_COMPLEXES);
+    }
+    let Some(plan) = &made.meeting else {
+        return Outcome::Unknown("geen profiel vraagt een ontmoetingsplek in of bij het complex");
+    };
+    let complexes = || plan.sites.iter().filter(|site| !site.who.is_parcel());
+    Outcome::Without(complexes().count() as u64, complexes().filter(|site| site.level == kernen::Level::No).count() as u64)
+}
+
+fn people_within(known: &Known, made: &Products, profile: &str, category: Option<&Category>) -> Outcome {
+    let Some(at) = known.norms.profiles.iter().position(|it| it.id == profile) else { return Outcome::Unknown(NO_PROFILE) };
+    let criteria = &known.norms.profiles[at].criteria;
+    let asked = |share: &&Share| match (share.asks, category) {
+        (Asks::AllHard, None) => true,
+        (Asks::Criterion(criterion), Some(category)) => criteria[criterion].category == *category,
+        _ => false,
+    };
+    let Some(kernen) = &made.kernen else { return Outcome::Unknown("er zijn geen kernen gegeven") };
+    let mut total = kernen.shares.iter().filter(|share| share.scope == Scope::Total && share.profile == at);
+    let group = total.find(asked).map(|share| share.people);
+    let Some(Some(people)) = group else {
+        let no_people = known.town.population.is_none();
+        return Outcome::Unknown(if no_people { NO_PEOPLE } else { "het profiel vraagt dit niet" });
+    };
+    let Some(counts) = people.on_foot.or(people.by_air) else { return Outcome::Unknown("dit is alleen te voet te zeggen") };
+    let least = known.norms.defaults.min_reporting_persons.value;
+    let most = counts.possible + counts.unknown;
+    if [counts.sure, most].iter().any(|count| tells_of_few(*count as f64, least)) || (people.all as f64) < least {
+        return Outcome::Unknown(TOO_FEW);
+    }
+    Outcome::Share(counts.sure as f64 / people.all as f64, most as f64 / people.all as f64)
 }
 
 fn clusters(known: &Known, rule: &str) -> Outcome {
-    let Some(complexes) = &known.town.planning.complexes else { return Outcome::Unknown("er zijn geen complexen gegeven") };
+    let Some(complexes) = &known.town.planning.complexes else { return Outcome::Unknown(NO_COMPLEXES) };
+    if known.norms.words("choice.clustered_forms").is_none() {
+        return Outcome::Unknown("de normenset zegt niet welke woonvormen geclusterd zijn");
+    }
     let Some(rule) = known.norms.clusters.iter().find(|it| it.id == rule) else {
         return Outcome::Unknown("deze clusterregel staat niet in de normenset");
     };

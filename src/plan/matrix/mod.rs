@@ -6,8 +6,7 @@ mod indicator;
 pub use file::{Action, builtin};
 pub use indicator::{Indicator, Outcome};
 
-use super::Known;
-use super::supply::Supply;
+use super::{Known, Products};
 use crate::model::Watch;
 
 /// The matrix for monitoring: actions with indicators that the run fills.
@@ -30,8 +29,8 @@ pub struct MatrixRow {
     pub outcome: Outcome,
 }
 
-/// Makes it; `None` where the project plans nothing: no opgave, no complexes and no neighbourhoods.
-pub fn matrix(known: &Known, supply: Option<&Supply>, watch: &dyn Watch) -> Option<Matrix> {
+/// Makes it of what was made before; `None` where the project plans nothing: no opgave, no complexes and no neighbourhoods.
+pub fn matrix(known: &Known, made: &Products, watch: &dyn Watch) -> Option<Matrix> {
     let planning = &known.town.planning;
     if planning.opgave.is_none() && planning.complexes.is_none() && planning.buurten.is_empty() {
         return None;
@@ -41,7 +40,7 @@ pub fn matrix(known: &Known, supply: Option<&Supply>, watch: &dyn Watch) -> Opti
         let named = action.indicators.clone();
         let empty = named.is_empty().then(|| (String::new(), Outcome::ToFill));
         let filled = named.into_iter().map(|(name, indicator)| {
-            let outcome = indicator.outcome(known, supply);
+            let outcome = indicator.outcome(known, made);
             (name, outcome)
         });
         let rows: Vec<_> = filled.chain(empty).collect();

@@ -136,16 +136,19 @@ fn buildings(known: &Known) -> Vec<(FacilityId, Vec<Category>)> {
     found.into_values().flatten().collect()
 }
 
+/// How somebody walks, and what is counted.
+type Way = (Mobility, Counted);
+
 /// What all venues look at.
 struct Ground<'a> {
     known: &'a Known<'a>,
     seekers: &'a Seekers,
     tree: RTree<GeomWithData<Rectangle<[f64; 2]>, u32>>,
     /// The streets as they are walked, with the largest maximum of who walks them so.
-    graphs: BTreeMap<(Mobility, Counted), (StreetGraph<'a>, f64)>,
+    graphs: BTreeMap<Way, (StreetGraph<'a>, f64)>,
 }
 
-fn graphs<'a>(known: &'a Known<'a>, seekers: &Seekers) -> BTreeMap<(Mobility, Counted), (StreetGraph<'a>, f64)> {
+fn graphs<'a>(known: &'a Known<'a>, seekers: &Seekers) -> BTreeMap<Way, (StreetGraph<'a>, f64)> {
     let mut graphs = BTreeMap::new();
     let Some((streets, _)) = known.town.streets.as_ref().zip(known.walks) else { return graphs };
     for seeker in &seekers.all {
@@ -157,7 +160,7 @@ fn graphs<'a>(known: &'a Known<'a>, seekers: &Seekers) -> BTreeMap<(Mobility, Co
 }
 
 /// How a profile walks to a meeting place.
-fn walked(known: &Known, profile: usize) -> Option<(Mobility, Counted)> {
+fn walked(known: &Known, profile: usize) -> Option<Way> {
     let profile = &known.norms.profiles[profile];
     let criterion = profile.criteria.iter().find(|criterion| criterion.category.id() == MEETING && criterion.in_complex)?;
     Asked::by(profile, criterion)[0].as_ref().map(|asked| (asked.mobility, asked.counted))
@@ -221,7 +224,7 @@ impl Ground<'_> {
     }
 
     /// Seekers by how they walk; `None` where nobody does.
-    fn by_way(&self, near: &[(u32, f64)]) -> BTreeMap<Option<(Mobility, Counted)>, Vec<(u32, f64)>> {
+    fn by_way(&self, near: &[(u32, f64)]) -> BTreeMap<Option<Way>, Vec<(u32, f64)>> {
         let mut by_way: BTreeMap<_, Vec<(u32, f64)>> = BTreeMap::new();
         for (seeker, by_air) in near {
             let way = self.known.walks.and_then(|_| walked(self.known, self.seekers.all[*seeker as usize].profile));

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::is_clustered;
-use super::stock::{Ground, Stock, Stocks};
+use super::stock::{Stock, Stocks};
 use crate::model::{Complex, KernId, Need, NormSet, Territory};
 use crate::plan::Known;
 use crate::plan::needs::profile_of;
+use crate::plan::places::Scope;
 use crate::plan::privacy::guarded;
 
 /// A need with what its ground can hold.
@@ -37,11 +38,11 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Holding {
     /// Where.
-    pub ground: Ground,
+    pub ground: Scope,
     /// What its parcels can hold; `None` where no profile has the form.
     pub stock: Option<Stock>,
-    /// The homes that stand there already, of the form and for the group; `None` where no complexes are given, and where it would tell
-    /// of a few people.
+    /// The homes that stand there already, of the form and for the group; `None` where no complex of the form is given, and where it
+    /// would tell of a few people.
     pub existing: Option<u64>,
     /// Whether anything of it is invented, the need included.
     pub fictief: bool,
@@ -178,17 +179,17 @@ fn complexes<'a>(known: &Known<'a>, need: &'a Need) -> impl Iterator<Item = &'a 
 
 fn holdings(known: &Known, need: &Need, held: Option<&Stocks>) -> Vec<Holding> {
     let kernen = (0..known.town.kernen.len()).map(|at| KernId(at as u32));
-    let grounds: Vec<Ground> = match need.territory {
+    let grounds: Vec<Scope> = match need.territory {
         Territory::Region => return Vec::new(),
-        Territory::Kern(kern) => vec![Ground::Kern(kern)],
-        Territory::Municipality => kernen.map(Ground::Kern).chain([Ground::Outside]).collect(),
+        Territory::Kern(kern) => vec![Scope::Kern(kern)],
+        Territory::Municipality => kernen.map(Scope::Kern).chain([Scope::Outside]).collect(),
     };
-    let stands = |ground: &Ground| {
+    let stands = |ground: &Scope| {
         let ground = *ground;
         complexes(known, need).filter(move |complex| match ground {
-            Ground::Kern(kern) => complex.kern == Some(kern),
-            Ground::Outside => complex.kern.is_none(),
-            Ground::Whole => true,
+            Scope::Kern(kern) => complex.kern == Some(kern),
+            Scope::Outside => complex.kern.is_none(),
+            Scope::Total => true,
         })
     };
     let existing: Vec<u64> =
@@ -196,25 +197,27 @@ fn holdings(known: &Known, need: &Need, held: Option<&Stocks>) -> Vec<Holding> {
     // Homes for everybody tell of nobody.
     let least = if need.group.is_some() { known.norms.defaults.min_reporting_persons.value } else { 0.0 };
     let guarded = guarded(&existing, least);
-    let given = known.town.planning.complexes.is_some();
-    let holding = |ground: Ground, stock: Option<Stock>, existing: Option<u64>, invented: bool| {
+    // Where no complex has the form, the layer need not be about it.
+    let of_form = |complex: &Complex| complex.woonvorm.as_deref() == Some(&need.woonvorm);
+    let given = known.town.planning.complexes.iter().flatten().any(of_form);
+    let holding = |ground: Scope, stock: Option<Stock>, existing: Option<u64>, invented: bool| {
         let fictief = need.fictief || invented || stock.as_ref().is_some_and(|stock| stock.fictief);
         Holding { ground, stock, existing: existing.filter(|_| given), fictief }
     };
-    let stock = |ground: &Ground| match ground {
-        Ground::Kern(kern) => held.map(|held| held.kernen[kern.0 as usize].clone()),
-        Ground::Outside => held.map(|held| held.outside.clone()),
-        Ground::Whole => held.map(Stocks::whole),
+    let stock = |ground: &Scope| match ground {
+        Scope::Kern(kern) => held.map(|held| held.kernen[kern.0 as usize].clone()),
+        Scope::Outside => held.map(|held| held.outside.clone()),
+        Scope::Total => held.map(Stocks::whole),
     };
-    let invented = |ground: &Ground| {
-        let kern = matches!(ground, Ground::Kern(kern) if known.town[*kern].fictief);
+    let invented = |ground: &Scope| {
+        let kern = matches!(ground, Scope::Kern(kern) if known.town[*kern].fictief);
         kern || stands(ground).any(|complex| complex.fictief)
     };
     let each = grounds.iter().zip(&guarded.parts);
     let mut all: Vec<Holding> =
         each.map(|(ground, existing)| holding(*ground, stock(ground), *existing, invented(ground))).collect();
     if need.territory == Territory::Municipality {
-        let whole = Ground::Whole;
+        let whole = Scope::Total;
         all.push(holding(whole, stock(&whole), guarded.whole, invented(&whole)));
     }
     all

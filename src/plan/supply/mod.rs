@@ -4,7 +4,7 @@ mod line;
 mod stock;
 
 pub use line::{Assumed, Holding, Line, Short, Verdict};
-pub use stock::{Band, Ground, Stock, least_homes};
+pub use stock::{Band, Stock, least_homes};
 
 use std::collections::BTreeMap;
 

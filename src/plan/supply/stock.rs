@@ -2,19 +2,9 @@
 
 use crate::model::{ClusterRule, KernId, Parcel, ParcelId};
 use crate::plan::Known;
+use crate::plan::kernen;
 use crate::plan::needs::{Suits, suits};
 use crate::score::Class;
-
-/// A piece of the municipality.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ground {
-    /// One kern.
-    Kern(KernId),
-    /// What lies in no kern.
-    Outside,
-    /// All that the line is about.
-    Whole,
-}
 
 /// How many surely, and how many at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -149,10 +139,7 @@ fn holds(known: &Known, rule: &ClusterRule, parcel: &Parcel, homes: u64) -> bool
     homes as f64 >= least_homes(known, rule, parcel.kern)
 }
 
-/// The least number of homes of a cluster under a rule; a small kern has its own where the rule makes an exception.
+/// The least number of homes of a cluster under a rule in a kern, or in none.
 pub fn least_homes(known: &Known, rule: &ClusterRule, kern: Option<KernId>) -> f64 {
-    let inhabitants = kern.and_then(|kern| known.town[kern].inhabitants);
-    let small = inhabitants.is_some_and(|count| count <= known.norms.kern.small_kern_max_inhabitants.value);
-    let exception = rule.small_kern_min_units.as_ref().filter(|_| small);
-    exception.unwrap_or(&rule.min_units).value
+    kernen::least_homes(rule, kern.and_then(|kern| kernen::is_small(&known.town[kern], known.norms)))
 }

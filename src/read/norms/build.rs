@@ -4,6 +4,7 @@ use super::check;
 use super::error::Flaw;
 use super::fields::{COUNT, Fields, Found, POSITIVE, Reader, SCORE, SHARE};
 use super::file::Node;
+use super::planning;
 use crate::model::{
     Annex, AreaCondition, AreaRule, Category, ClusterRule, Condition, Criterion, Defaults, Detour, KernRule, Measure, Meters,
     Mobility, NormSet, Origin, Profile, Source, Sourced,
@@ -25,7 +26,6 @@ const TOP: [&str; 13] = [
     "profile",
     "sources",
 ];
-const CHOICE: [&str; 5] = ["clustered_forms", "care_forms", "sure_forms", "spread_tolerance", "gap"];
 const CRITERION: [&str; 10] = [
     "ideal_m",
     "max_m",
@@ -50,20 +50,7 @@ pub(super) fn norm_set(reader: &mut Reader, root: &Node, origin: Origin) -> Opti
     let defaults = reader.need(&top, "defaults", "{ … }").and_then(|node| defaults(reader, node));
     let kern = reader.need(&top, "kern", "{ … }").and_then(|node| kern(reader, node));
     let clusters = clusters(reader, &top);
-    if let Some(node) = top.entries.get("balance")
-        && let Some(fields) =
-            reader.fields(node, "balance".to_owned(), &["wlz_min_share_complex", "draaglast_flag_ratio", "proxies"])
-    {
-        reader.number_if(&fields, "wlz_min_share_complex", SHARE);
-        reader.number_if(&fields, "draaglast_flag_ratio", POSITIVE);
-        reader.words_if(&fields, "proxies");
-    }
-    if let Some(node) = top.entries.get("choice")
-        && let Some(fields) = reader.fields(node, "choice".to_owned(), &CHOICE)
-    {
-        CHOICE[..3].iter().for_each(|forms| drop(reader.words_if(&fields, forms)));
-        CHOICE[3..].iter().for_each(|share| drop(reader.number_if(&fields, share, SHARE)));
-    }
+    planning::keys(reader, &top);
     let areas: Vec<Option<AreaRule>> = named(reader, &top, "area").iter().map(|(id, node)| area(reader, id, node)).collect();
     check::areas(reader, &top);
     check::venues(reader, &top);

@@ -11,6 +11,7 @@ mod extend;
 mod fields;
 mod file;
 mod flaw;
+mod planning;
 mod tree;
 
 use std::path::Path;

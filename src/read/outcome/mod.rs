@@ -4,7 +4,6 @@ mod facts;
 mod rows;
 mod table;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -38,7 +37,7 @@ impl ResultFolder {
         let norms: OutcomeNorms = facts.norms.outcome().map_err(wrong)?;
         let facilities = rows::facilities(&tables)?;
         let parcels = rows::parcels(&tables, &norms)?;
-        let aged_within = BTreeMap::new();
+        let aged_within = rows::aged_within(&tables)?;
         let outcome = Outcome {
             title: facts.title,
             finished: Some(facts.finished),

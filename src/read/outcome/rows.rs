@@ -71,6 +71,26 @@ pub fn parcels(tables: &Tables, norms: &OutcomeNorms) -> Result<Vec<OutcomeParce
     Ok(all)
 }
 
+/// What `kern_bereik` calls all hard conditions of a profile at once.
+const ALL_HARD: &str = "alle harde voorwaarden";
+
+/// The people of 65 and older within all hard conditions of a profile, by kern and profile; nothing where the result does not tell it.
+pub fn aged_within(tables: &Tables) -> Result<BTreeMap<(String, String), f64>, ReadError> {
+    let mut all = BTreeMap::new();
+    let Some(columns) = tables.columns("kern_bereik")? else { return Ok(all) };
+    let counted =
+        if columns.iter().any(|column| column == "te_voet_65plus") { "te_voet_65plus" } else { "waarschijnlijk_65plus" };
+    tables.each("kern_bereik", &owned(["kern", "profiel", "voorwaarde", counted]), &mut |row| {
+        if row.text("voorwaarde").is_some_and(|asked| asked == ALL_HARD)
+            && let Some(count) = row.number(counted)
+        {
+            all.insert((need(&row, "kern")?, need(&row, "profiel")?), count);
+        }
+        Ok(())
+    })?;
+    Ok(all)
+}
+
 /// The columns of `toetsing` that are read.
 const REASONS: [&str; 23] = [
     "perceel",

@@ -214,7 +214,7 @@ impl Layer for PerKern<'_> {
         }
         for (ending, words) in [(a, first), (b, second)] {
             let description = format!(
-                "Hoeveel mensen van 65 en ouder in {words} binnen alle harde voorwaarden van het profiel wonen; alleen in de rij van alle klassen, en leeg als niet beide uitkomsten het hebben"
+                "Hoeveel mensen van 65 en ouder in {words} binnen alle harde voorwaarden van het profiel wonen: te voet, of hemelsbreed met de waarschijnlijke wandeling; alleen in de rij van alle klassen, en leeg als niet beide uitkomsten het hebben"
             );
             columns.push(Column::new(
                 format!("inwoners_65plus_{ending}"),

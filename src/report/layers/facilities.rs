@@ -1,15 +1,49 @@
 //! `voorzieningen`: facilities as indexed; `cirkels`: the rings around them.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::super::Report;
 use super::super::layer::{Column, Kind, Layer, Row, Value};
 use super::super::place::{Forms, Place};
-use super::joined;
-use crate::model::{Facility, FacilityId, Meters, Shape};
+use super::{joined, list};
+use crate::model::{Change, Facility, FacilityId, Meters, Shape};
 use crate::zones::rings;
 
-pub struct Facilities<'a>(pub &'a Report<'a>);
+pub struct Facilities<'a> {
+    report: &'a Report<'a>,
+    /// Per facility, what scenarios do with it and which: `sluit` or `verhuist`.
+    status: BTreeMap<FacilityId, Vec<(&'static str, &'a str)>>,
+    /// What scenarios add, and where they move something, with the scenario.
+    planned: Vec<(&'a Facility, &'a Shape, &'a str)>,
+}
+
+impl<'a> Facilities<'a> {
+    pub fn of(report: &'a Report<'a>) -> Facilities<'a> {
+        let mut layer = Facilities { report, status: BTreeMap::new(), planned: Vec::new() };
+        for scenario in &report.town.planning.scenarios {
+            for change in &scenario.changes {
+                let (id, word) = match change {
+                    Change::Add(facility) => {
+                        layer.planned.push((facility, &facility.shape, &scenario.name));
+                        continue;
+                    }
+                    Change::Move(id, shape) => {
+                        layer.planned.push((&report.town[*id], shape, &scenario.name));
+                        (*id, "verhuist")
+                    }
+                    Change::Close(id) => (*id, "sluit"),
+                };
+                layer.status.entry(id).or_default().push((word, &scenario.name));
+            }
+        }
+        layer
+    }
+
+    fn has_scenarios(&self) -> bool {
+        !self.report.town.planning.scenarios.is_empty()
+    }
+}
 
 impl Layer for Facilities<'_> {
     fn name(&self) -> &'static str {
@@ -49,20 +83,35 @@ impl Layer for Facilities<'_> {
                 "Van een halte: hoeveel ritten er per uur vertrekken; leeg is onbekend",
             ),
         ];
-        columns.extend(self.0.walks.iter().flat_map(joined::columns));
+        columns.extend(self.report.walks.iter().flat_map(joined::columns));
+        if self.has_scenarios() {
+            columns.extend([
+                Column::new(
+                    "status",
+                    Kind::Text,
+                    "Status",
+                    "bestaand; sluit of verhuist als een scenario dat zegt; gepland als zij alleen in een scenario bestaat, en dan telt zij in de andere lagen niet mee",
+                ),
+                Column::new("scenario", Kind::Text, "Scenario", "De scenario's die er iets aan veranderen"),
+            ]);
+        }
         columns
     }
 
     fn forms(&self) -> Forms {
-        Forms::of(self.0.town.facilities.iter().map(|facility| &facility.shape))
+        let planned = self.planned.iter().map(|(_, shape, _)| *shape);
+        Forms::of(self.report.town.facilities.iter().map(|facility| &facility.shape).chain(planned))
     }
 
     fn groups(&self) -> usize {
-        self.0.town.facilities.len()
+        self.report.town.facilities.len() + self.planned.len()
     }
 
     fn rows(&self, group: usize, give: &mut dyn FnMut(Row)) {
-        let facility: &Facility = &self.0.town[FacilityId(group as u32)];
+        let town = self.report.town;
+        let id = FacilityId(group as u32);
+        let planned = group.checked_sub(town.facilities.len()).map(|at| self.planned[at]);
+        let (facility, shape) = planned.map_or_else(|| (&town[id], &town[id].shape), |(facility, shape, _)| (facility, shape));
         let mut values = vec![
             Value::text(&*facility.id),
             Value::text(facility.name.as_deref().unwrap_or_default()),
@@ -71,8 +120,25 @@ impl Layer for Facilities<'_> {
             Value::Flag(facility.fictief),
             Value::number(facility.departures_per_hour),
         ];
-        values.extend(self.0.walks.iter().flat_map(|walks| joined::of_facility(walks, FacilityId(group as u32))));
-        give(Row { values, place: Some(Place::from(&facility.shape)) });
+        if let Some(walks) = &self.report.walks {
+            match planned {
+                // What does not stand there joins no street.
+                Some(_) => values.extend(joined::columns(walks).map(|_| Value::Null)),
+                None => values.extend(joined::of_facility(walks, id)),
+            }
+        }
+        if self.has_scenarios() {
+            let said = self.status.get(&id).filter(|_| planned.is_none()).map_or(&[][..], Vec::as_slice);
+            let mut words: Vec<&str> = said.iter().map(|(word, _)| *word).collect();
+            words.sort_unstable();
+            words.dedup();
+            values.extend(match planned {
+                Some((_, _, scenario)) => [Value::text("gepland"), Value::text(scenario)],
+                None if words.is_empty() => [Value::text("bestaand"), Value::Null],
+                None => [Value::text(list(words)), Value::text(list(said.iter().map(|(_, scenario)| *scenario)))],
+            });
+        }
+        give(Row { values, place: Some(Place::from(shape)) });
     }
 }
 

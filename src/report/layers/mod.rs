@@ -23,7 +23,7 @@ pub fn all<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
         Box::new(assessments::Assessments::of(report)),
         Box::new(zones::Zones(report)),
         Box::new(facilities::Rings(report)),
-        Box::new(facilities::Facilities(report)),
+        Box::new(facilities::Facilities::of(report)),
     ];
     if let Some(walks) = &report.walks {
         all.push(Box::new(joined::Unjoined::of(report, walks)));

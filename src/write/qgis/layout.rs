@@ -107,7 +107,8 @@ fn sheets<'a>(report: &'a Report, groups: &'a [Group]) -> Vec<Sheet<'a>> {
     let chosen = of(Topic::Programme);
     if let Some(first) = chosen.first() {
         let layers = chosen.iter().chain(&base).chain(&ground).copied().collect();
-        let about = plain(&format!("Gekozen percelen voor het programma. {}; gemeten: {how}", first.name));
+        let which = first.name.split(['(', ',']).next().unwrap_or_default();
+        let about = plain(&format!("Gekozen percelen voor het programma. {}; gemeten: {how}", which.trim()));
         sheets.push(Sheet { name: "Kaart A3: Programma".to_owned(), about, layers, per_kern: false });
     }
     sheets

@@ -31,6 +31,12 @@ pub fn group<'t>(report: &Report, table: &dyn Fn(&str) -> Option<Table<'t>>) -> 
             look: &|table, ground| style::kwetsbaarheid::look(table.layer, ground),
         },
         Shown {
+            table: "scenario_percelen",
+            name: "Scenario's",
+            legend: "Percelen die in een scenario van klasse veranderen",
+            look: &|table, ground| style::verschil::on(table.layer, ground),
+        },
+        Shown {
             table: "balans",
             name: "Balans van buurten",
             legend: "Kenmerken van buurten: aanwijzing, geen oordeel",
@@ -39,23 +45,22 @@ pub fn group<'t>(report: &Report, table: &dyn Fn(&str) -> Option<Table<'t>>) -> 
     ];
     for of in shown {
         let Some(table) = table(of.table) else { continue };
-        let name = marked(of.name, report.town.fictief());
-        let parts = on_each(&table, of.table, &name).into_iter();
-        layers.extend(parts.map(|layer| MapLayer {
-            look: (of.look)(&table, layer.ground),
-            legend: of.legend.to_owned(),
-            checked: false,
-            ..layer
-        }));
+        let parts = on_each(&table, of.table, of.name, of.legend, report.town.fictief()).into_iter();
+        layers.extend(parts.map(|layer| MapLayer { look: (of.look)(&table, layer.ground), checked: false, ..layer }));
     }
     (!layers.is_empty()).then(|| Group { name: "Programma".to_owned(), layers, checked: false, topic: Topic::Programme })
 }
 
 /// The layers of a table, one for each ground that its rows are on.
-fn on_each(table: &Table, id: &str, name: &str) -> Vec<MapLayer> {
-    let layer = |ground: Ground| match ground {
-        Ground::Areas if table.mixed => plain(&format!("{id}_vlakken"), &format!("{name} (vlakken)"), table, ground),
-        _ => plain(id, name, table, ground),
+fn on_each(table: &Table, id: &str, name: &str, legend: &str, fictief: bool) -> Vec<MapLayer> {
+    let layer = |ground: Ground| {
+        let part = match ground {
+            Ground::Areas if table.mixed => "vlakken",
+            Ground::Points if table.mixed => "punten",
+            _ => return MapLayer { legend: legend.to_owned(), ..plain(id, &marked(name, fictief), table, ground) },
+        };
+        let name = marked(&format!("{name} ({part})"), fictief);
+        MapLayer { legend: format!("{legend}: {part}"), ..plain(&format!("{id}_{part}"), &name, table, ground) }
     };
     Ground::of(table.layer).parts().iter().map(|ground| layer(*ground)).collect()
 }
@@ -65,12 +70,11 @@ fn chosen(report: &Report, table: &Table) -> Vec<MapLayer> {
     let mut layers = Vec::new();
     for (at, portfolio) in style::keuze::portfolios(table.layer).iter().enumerate() {
         let filter = format!("{} = {}", column(style::keuze::PORTFOLIO), literal(portfolio));
-        let name = marked(&format!("Keuze: {portfolio}"), report.town.fictief());
-        for layer in on_each(table, &format!("keuze_{}", at + 1), &name) {
+        let (id, name) = (format!("keuze_{}", at + 1), format!("Keuze: {portfolio}"));
+        for layer in on_each(table, &id, &name, "Gekozen percelen (getal: woningen)", report.town.fictief()) {
             layers.push(MapLayer {
                 source: table.source(layer.ground, Some(&filter)),
                 look: style::keuze::of_one(table.layer, layer.ground),
-                legend: "Gekozen percelen (getal: woningen)".to_owned(),
                 checked: at == 0,
                 ..layer
             });

@@ -10,8 +10,9 @@ use crate::write::xml::{Element, column};
 
 /// What the column with a flag of one trait ends in; the column with the names of all that are flagged is called the same.
 const FLAG: &str = "gemeld";
-/// What is flagged is written up to this scale.
+/// Names show up to this scale, and what is flagged up to this one.
 const NAMES: u32 = 60_000;
+const TRAITS: u32 = 30_000;
 
 /// The looks: which buurten have anything flagged, and one per trait.
 pub fn looks(layer: &dyn Layer) -> Vec<Look> {
@@ -55,7 +56,11 @@ fn area(colour: &'static str, over: Option<Pattern>) -> Element {
 fn look(layer: &dyn Layer, name: String, description: &str, rules: Vec<Rule>) -> Look {
     let named_by = "coalesce(\"naam\", \"id\")".to_owned();
     let labels = Labels {
-        text: format!("{named_by} || coalesce('\\n' || replace({}, '; ', '\\n'), '')", column(FLAG)),
+        // Traits are named as a file of CBS names them: with low lines, at which no line breaks.
+        text: format!(
+            "{named_by} || if(@map_scale > {TRAITS}, '', coalesce('\\n' || replace(replace({}, '; ', '\\n'), '_', ' '), ''))",
+            column(FLAG)
+        ),
         points: 6.5,
         colour: INK,
         bold: false,

@@ -3,7 +3,7 @@
 use super::labels::Labels;
 use super::look::{Ground, Look, aliases};
 use super::palette::{FORMS, INK};
-use super::renderer::{Rule, ruled};
+use super::renderer::{Rule, largest_below};
 use super::sign::{self, Sign};
 use crate::report::{Layer, Value};
 use crate::write::xml::{column, literal};
@@ -53,7 +53,7 @@ fn forms(layer: &dyn Layer) -> Vec<(String, String, Sign)> {
     let columns = layer.columns();
     let homes: Vec<_> = columns.iter().filter(|column| column.name.starts_with(OF_FORM)).collect();
     let count = |at: usize| format!("coalesce({}, 0)", column(&homes[at].name));
-    let width = sign::grown(&column("woningen"), [2.2, 8.0], MANY);
+    let width = sign::grown(&column("woningen"), [2.2, 6.5], MANY);
     let sign = |at: usize| Sign::new(SHAPES[at / FORMS.len() % SHAPES.len()], FORMS[at % FORMS.len()], &*width);
     let rules = homes.iter().enumerate().map(|(at, form)| {
         let most = (0..homes.len()).filter(|other| *other != at).map(|other| {
@@ -83,7 +83,7 @@ fn look(layer: &dyn Layer, ground: Ground, rules: Vec<Rule>) -> Look {
             "Gekozen percelen: de kleur is de woonvorm met de meeste woningen, de grootte en het getal zijn de woningen"
                 .to_owned(),
         ground,
-        renderer: Some(ruled(rules, false)),
+        renderer: Some(largest_below(rules, "woningen")),
         labels: Some(labels),
         aliases: aliases(layer),
         tip: format!(

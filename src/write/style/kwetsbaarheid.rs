@@ -4,7 +4,7 @@ use super::labels::Labels;
 use super::look::{Ground, Look, aliases};
 use super::palette::{FAINT, INK, LOSS};
 use super::percelen::marked;
-use super::renderer::ruled;
+use super::renderer::largest_below;
 use super::sign::{self, Sign};
 use super::symbol::Stroke;
 use crate::report::Layer;
@@ -20,7 +20,7 @@ const NAMES: u32 = 30_000;
 /// The look, for facilities on this ground.
 pub fn look(layer: &dyn Layer, ground: Ground) -> Look {
     let (parcels, homes) = (column("percelen_verlies"), format!("coalesce({}, 0)", column("woningen_verlies")));
-    let width = sign::grown(&homes, [2.4, 8.0], MANY);
+    let width = sign::grown(&homes, [2.2, 6.0], MANY);
     let lost = |at: usize, label: String, filter: String| {
         let sign = Sign::new("circle", LOSS[at], &*width).outlined(Stroke::solid(INK, 0.2));
         (label, format!("{parcels} > 0 AND {filter}"), sign)
@@ -49,7 +49,7 @@ pub fn look(layer: &dyn Layer, ground: Ground) -> Look {
         description: "Wat verloren gaat als alleen deze voorziening sluit: hoe groter en donkerder, hoe meer woningen"
             .to_owned(),
         ground,
-        renderer: Some(ruled(sign::rules(ground, &signs), false)),
+        renderer: Some(largest_below(sign::rules(ground, &signs), "woningen_verlies")),
         labels: Some(labels),
         aliases: aliases(layer),
         tip: format!(

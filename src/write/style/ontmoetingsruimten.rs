@@ -3,7 +3,7 @@
 use super::labels::Labels;
 use super::look::{Ground, Look, aliases};
 use super::palette::{FAINT, GAIN, INK};
-use super::renderer::ruled;
+use super::renderer::largest_below;
 use super::sign::{self, Sign};
 use super::symbol::Stroke;
 use crate::report::Layer;
@@ -11,13 +11,15 @@ use crate::write::xml::column;
 
 /// The turns up to which a sign is darkest, and dark. Steps of a map, not norms.
 const STEPS: [u32; 2] = [3, 10];
+/// Names show up to this scale; from further off only the turn.
+const NAMES: u32 = 20_000;
 /// So many people, or homes where people are not known, have the largest sign.
 const MANY: f64 = 1_000.0;
 
 /// The look, for buildings on this ground.
 pub fn look(layer: &dyn Layer, ground: Ground) -> Look {
     let turn = column("volgorde");
-    let width = sign::grown(&format!("coalesce({}, {})", column("inwoners_65plus"), column("capaciteit")), [3.0, 7.5], MANY);
+    let width = sign::grown(&format!("coalesce({}, {})", column("inwoners_65plus"), column("capaciteit")), [3.0, 6.5], MANY);
     let [first, second] = STEPS;
     let sign = |at: usize| Sign::new("pentagon", GAIN[at], &*width).outlined(Stroke::solid(INK, 0.25));
     let nothing = Sign::new("pentagon", "#ececec", "1.8").outlined(Stroke::solid(FAINT, 0.2));
@@ -29,7 +31,7 @@ pub fn look(layer: &dyn Layer, ground: Ground) -> Look {
     ];
     let named_by = "coalesce(\"naam\", \"id\")".to_owned();
     let labels = Labels {
-        text: format!("if({turn} IS NULL, NULL, if(@map_scale > 40000, {turn}, {turn} || '. ' || {named_by}))"),
+        text: format!("if({turn} IS NULL, NULL, if(@map_scale > {NAMES}, {turn}, {turn} || '. ' || {named_by}))"),
         points: 7.0,
         colour: INK,
         bold: true,
@@ -44,7 +46,7 @@ pub fn look(layer: &dyn Layer, ground: Ground) -> Look {
                       grootte hoeveel 65-plussers er een binnen bereik krijgen"
                 .to_owned(),
         ground,
-        renderer: Some(ruled(sign::rules(ground, &signs), false)),
+        renderer: Some(largest_below(sign::rules(ground, &signs), "inwoners_65plus")),
         labels: Some(labels),
         aliases: aliases(layer),
         tip: format!(

@@ -44,8 +44,13 @@ impl Rule {
 
 /// The head of a renderer. With levels, what is on a lower level of the symbols lies below all that is on a higher one.
 fn renderer(kind: &str, levels: bool) -> Element {
-    let head = [("forceraster", "0"), ("enableorderby", "0"), ("referencescale", "-1")];
-    Element::new("renderer-v2").with("type", kind).with("symbollevels", u8::from(levels)).with_all(&head)
+    begun(kind, levels, false)
+}
+
+fn begun(kind: &str, levels: bool, in_order: bool) -> Element {
+    let head = [("forceraster", "0"), ("referencescale", "-1")];
+    let head = Element::new("renderer-v2").with("type", kind).with("symbollevels", u8::from(levels)).with_all(&head);
+    head.with("enableorderby", u8::from(in_order))
 }
 
 /// One symbol for all.
@@ -66,13 +71,23 @@ pub fn categorized(attribute: &str, categories: Vec<(String, String, Element)>) 
 
 /// One symbol per rule.
 pub fn ruled(rules: Vec<Rule>, levels: bool) -> Element {
+    by_rules(renderer("RuleRenderer", levels), rules)
+}
+
+/// One symbol per rule; what has more of a column lies below what has less, so that a small sign shows on a large one.
+pub fn largest_below(rules: Vec<Rule>, number: &str) -> Element {
+    let most_first = Element::new("orderByClause").with_all(&[("asc", "0"), ("nullsFirst", "0")]).text(column(number));
+    by_rules(begun("RuleRenderer", false, true), rules).and(Element::new("orderby").and(most_first))
+}
+
+fn by_rules(renderer: Element, rules: Vec<Rule>) -> Element {
     let mut symbols = Vec::new();
     let mut root = Element::new("rules").with("key", "{woonkring-0}");
     let mut count = 0;
     for rule in rules {
         root = root.and(element(rule, &mut count, &mut symbols));
     }
-    renderer("RuleRenderer", levels).and(root).and(Element::new("symbols").and_all(symbols))
+    renderer.and(root).and(Element::new("symbols").and_all(symbols))
 }
 
 fn element(rule: Rule, count: &mut usize, symbols: &mut Vec<Element>) -> Element {

@@ -23,7 +23,11 @@ const WAYS: [(&str, &str, &str, &str); 6] = [
 
 /// The look: under a heading per profile that has rows, of which only the first is on.
 pub fn look(layer: &dyn Layer) -> Look {
-    let ground = Ground::of(layer);
+    on(layer, Ground::of(layer))
+}
+
+/// The same for rows on this ground only.
+pub fn on(layer: &dyn Layer, ground: Ground) -> Look {
     let headings = headings(layer).into_iter().enumerate().map(|(at, (label, filter))| {
         let rules = ground.parts().iter().flat_map(|part| ways(*part, ground == Ground::Both)).collect();
         Rule::heads(label, Some(filter), rules).checked(at == 0)

@@ -2,10 +2,10 @@
 
 use super::labels::Labels;
 use super::look::{Ground, Look, aliases};
-use super::palette::{self, INK, PAPER};
+use super::palette::{self, FAINT, INK, PAPER};
 use super::percelen::{marked, of_kind};
 use super::renderer::{Rule, categorized, ruled};
-use super::symbol::{Pattern, Stroke, fill, mark, middle, pattern, symbol};
+use super::symbol::{Pattern, Stroke, cross, fill, mark, middle, pattern, symbol};
 use crate::model::{CategoryInfo, Shape};
 use crate::report::{Layer, Report};
 use crate::write::xml::{Element, column, literal};
@@ -35,14 +35,26 @@ pub fn look(report: &Report, layer: &dyn Layer, ground: Ground) -> Look {
         let symbol = if ground == Ground::Points { point } else { area };
         present(report, ground).into_iter().map(move |info| (info, symbol(info.category.id())))
     };
-    let renderer = if ground == Ground::Both {
-        let rules = |kind: &str, ground| {
-            let rules = of(ground).map(|(info, symbol)| {
-                Rule::draws(legend(info), format!("{} = {}", column("categorie"), literal(info.category.id())), symbol)
+    // What only a scenario has must not look as if it stands there.
+    let has_planned = layer.columns().iter().any(|column| column.name == "status");
+    let status = |sign: &str| format!("{} {sign} {}", column("status"), literal("gepland"));
+    let renderer = if ground == Ground::Both || has_planned {
+        let rules = |ground| {
+            let there = if has_planned { format!(" AND {}", status("<>")) } else { String::new() };
+            let rules = of(ground).map(move |(info, symbol)| {
+                let filter = format!("{} = {}{there}", column("categorie"), literal(info.category.id()));
+                Rule::draws(legend(info), filter, symbol)
             });
-            Rule::heads(kind, Some(of_kind(ground)), rules.collect())
+            let planned = has_planned.then(|| Rule::draws("Gepland in een scenario", status("="), planned(ground)));
+            rules.chain(planned).collect()
         };
-        ruled(vec![rules("Punten", Ground::Points), rules("Vlakken", Ground::Areas)], false)
+        match ground {
+            Ground::Both => {
+                let heads = |kind: &str, ground| Rule::heads(kind, Some(of_kind(ground)), rules(ground));
+                ruled(vec![heads("Punten", Ground::Points), heads("Vlakken", Ground::Areas)], false)
+            }
+            ground => ruled(rules(ground), false),
+        }
     } else {
         let rows = of(ground).map(|(info, symbol)| (info.category.id().to_owned(), legend(info).to_owned(), symbol));
         categorized("categorie", rows.collect())
@@ -65,6 +77,7 @@ pub fn look(report: &Report, layer: &dyn Layer, ground: Ground) -> Look {
         priority: 3,
         beside: false,
     };
+    let planned = if has_planned { "[% coalesce(' (' || \"status\" || ': ' || \"scenario\" || ')', '') %]" } else { "" };
     Look {
         name: "Voorzieningen naar categorie".to_owned(),
         description: "Voorzieningen zoals meegeteld, met een teken per categorie".to_owned(),
@@ -72,7 +85,9 @@ pub fn look(report: &Report, layer: &dyn Layer, ground: Ground) -> Look {
         renderer: Some(renderer),
         labels: Some(labels),
         aliases: aliases(layer),
-        tip: format!("<b>[% {named_by} %]</b>[% if(\"fictief\", ' (fictief)', '') %]<br>[% \"categorie\" %]<br>[% \"bron\" %]"),
+        tip: format!(
+            "<b>[% {named_by} %]</b>[% if(\"fictief\", ' (fictief)', '') %]{planned}<br>[% \"categorie\" %]<br>[% \"bron\" %]"
+        ),
         named_by,
     }
 }
@@ -85,6 +100,16 @@ fn legend(info: &CategoryInfo) -> &str {
 /// The name of a category without what it says between brackets.
 pub(super) fn short(label: &str) -> &str {
     label.split(" (").next().unwrap_or(label)
+}
+
+/// What is not there yet: an outline only.
+fn planned(ground: Ground) -> Element {
+    let outline = Stroke::solid(FAINT, 0.4);
+    if ground == Ground::Points {
+        symbol("marker", [cross(FAINT, 2.8, 0.5, 0)])
+    } else {
+        symbol("fill", [fill(None, outline, 0)])
+    }
 }
 
 fn point(category: &str) -> Element {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Account, NormSet, Source};
+use crate::model::{Account, NormSet, Outcome, Source};
 use crate::report::{Class, Measured, Report};
 
 /// What a workbook says that has anything invented in it.
@@ -49,6 +49,32 @@ impl Front {
     }
 }
 
+impl Front {
+    /// That of the difference between two runs, with what is to be known of both.
+    pub fn of_runs(first: &Outcome, second: &Outcome, notes: &[String]) -> Front {
+        let run = |outcome: &Outcome| {
+            let moment = outcome.finished.as_deref().unwrap_or("nu berekend");
+            format!("{} ({moment}; normenset {})", outcome.title, outcome.norms.id)
+        };
+        let runs = [line("Gemaakt met", PROGRAM), line("Eerste (a)", run(first)), line("Tweede (b)", run(second))];
+        let notes = notes.iter().map(|note| line("Opmerking", note));
+        let ways = [
+            line("beter, slechter", "De klasse ging omhoog of omlaag."),
+            line("nu bekend, nu onbekend", "De klasse was eerst niet te zeggen, of is dat nu niet."),
+            line("nieuw, weg", "Het perceel staat alleen in de tweede, of alleen in de eerste."),
+        ];
+        Front {
+            title: format!("Verschil: {}", second.title),
+            warning: if first.fictief || second.fictief { FICTIEF.to_owned() } else { String::new() },
+            before: vec![Section::new("Over deze werkmap", runs.into_iter().chain(notes))],
+            after: vec![Section::new("Wat de richtingen betekenen", ways)],
+        }
+    }
+}
+
+/// What made the workbook.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+
 fn line(word: impl Into<String>, said: impl Into<String>) -> [String; 2] {
     [word.into(), said.into()]
 }
@@ -57,7 +83,6 @@ fn about(report: &Report) -> Section {
     let norms = report.norms;
     let (sourced, all) = norms.sourced_share();
     let share = if all > 0 { (100.0 * sourced as f64 / all as f64).round() } else { 0.0 };
-    let version = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
     let measured = match report.decisive() {
         Measured::ByAir => {
             let detour = &norms.defaults.detour.value;
@@ -67,7 +92,7 @@ fn about(report: &Report) -> Section {
         Measured::OnFoot => "Te voet, over de straten; wat aan geen straat ligt is hemelsbreed gemeten.".to_owned(),
     };
     let lines = [
-        line("Gemaakt met", format!("{version}; wanneer en waarmee precies staat in run.json")),
+        line("Gemaakt met", format!("{PROGRAM}; wanneer en waarmee precies staat in run.json")),
         line("Normenset", format!("{} ({})", norms.title, norms.id)),
         line("Status van de normen", norms.status.as_str()),
         line("Onderbouwing", format!("Van de {all} waarden hebben er {sourced} een bron ({share}%); de andere zijn aannamen.")),
@@ -108,6 +133,10 @@ fn reading(norms: &NormSet) -> Section {
         line(
             "Banden",
             "Een minimum en een maximum horen bij elkaar. Grenzen van een band worden nooit opgeteld, ook niet over woonvormen: dezelfde woning kan voor meer vormen tellen.",
+        ),
+        line(
+            "Totalen",
+            "Waar een blad een rij per kern heeft, tellen de kernen en `buiten de kernen` samen op tot `totaal`: laat die rij weg voor u zelf optelt. Portefeuilles en scenario's staan naast elkaar en worden nooit opgeteld.",
         ),
         line("Lege cel", "Niet bekend, of niet van toepassing. Leeg is geen nul."),
         line("Kleine aantallen", format!("Aantallen personen onder {least} staan er niet in.")),

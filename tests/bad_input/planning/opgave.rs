@@ -282,3 +282,15 @@ fn a_table_of_a_geopackage_is_read_too() {
     done.only_finding(2, "skipped", &["aantal_max", "not a whole number", "12.5"]);
     assert_eq!(done.input("o.gpkg")["format"], "GeoPackage");
 }
+
+#[test]
+fn features_without_geometry_are_rows_like_any_other() {
+    let row = |area: &str, geometry: &str| {
+        let properties = format!("\"gebied\":\"{area}\",\"woonvorm\":\"geclusterd\",\"aantal_min\":5,\"aantal_max\":12");
+        crate::support::with_properties(&properties, geometry)
+    };
+    let text = crate::support::collection(&[&row("Goor", "null"), &row("Delden", crate::support::POINT)]);
+    let case = project(&LAYER.replace("o.csv", "o.geojson")).file("o.geojson", text);
+    assert_eq!(read(&case).planning.opgave.map(|all| all.len()), Some(2));
+    assert!(case.done().findings().is_empty());
+}

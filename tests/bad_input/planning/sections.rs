@@ -147,3 +147,26 @@ fn an_empty_municipality_or_an_unknown_key_is_refused() {
     Case::good("[opgave]\nmunicipality = \" \"").refused(&["[opgave] municipality is empty"]);
     Case::good("[opgave]\ngemeente = \"Goor\"").refused(&["`gemeente`", "`municipality`", "`region`"]);
 }
+
+#[test]
+fn a_section_without_its_layer_and_a_parcel_that_can_take_no_homes_are_noted() {
+    let noted = |case: Case, words: &[&str]| {
+        let done = case.done();
+        for word in words {
+            assert!(!done.note(word, "").is_empty() && done.check.contains(word), "{word}: {}", done.screen);
+        }
+    };
+    noted(section("[choice]\nyear = 2030"), &["[choice] takes no part: no layer has role \"opgave\""]);
+    noted(
+        section("[balance]\naantal_wmo_clienten_per_1000_inwoners = 51"),
+        &["[balance] takes no part: no layer has role \"buurten\""],
+    );
+    let opgave = "[[layer]]\nrole = \"opgave\"\npath = \"o.csv\"\n[choice]\ninclude = [\"goed-1\", \"goed-2\"]";
+    let table = "gebied;woonvorm;aantal_min\nNergens;geclusterd;5\n";
+    let parcels = "id;x;y;capaciteit\ngoed-1;237010;472510;\ngoed-2;237060;472520;6\n";
+    let case = section(opgave).file("o.csv", table).file("percelen-goed.csv", parcels);
+    noted(
+        case,
+        &["the opgave has no row that takes part", "parcels without a capacity, which can take no homes: goed-1. Give"],
+    );
+}

@@ -91,7 +91,11 @@ fn told(outcome: &Outcome) -> String {
         Outcome::CountAndSilent(count, silent) => format!("{count}, en {silent} onbekend"),
         Outcome::Homes(homes) if homes.sure == homes.most => format!("{} woningen", homes.sure),
         Outcome::Homes(homes) => format!("{} tot {} woningen", homes.sure, homes.most),
-        Outcome::Share(share) => format!("{:.0} %", share * 100.0),
+        Outcome::Without(count, surely) => format!("{count}, waarvan {surely} zeker"),
+        Outcome::Share(least, most) => match ((least * 100.0).round(), (most * 100.0).round()) {
+            (least, most) if least == most => format!("{least:.0} %"),
+            (least, most) => format!("{least:.0} tot {most:.0} %"),
+        },
         Outcome::Words(words) => words.clone(),
     }
 }

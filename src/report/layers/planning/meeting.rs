@@ -46,7 +46,7 @@ impl Layer for Sites<'_> {
         vec![
             column("kern", Kind::Text, "Kern", "De kern, of `buiten de kernen`"),
             column("soort", Kind::Text, "Soort", "complex (bestaand) of perceel (kandidaat)"),
-            column("id", Kind::Text, "Id", "Het id van het complex of perceel"),
+            column("id", Kind::Text, "Complex- of perceel-id", "Het id van het complex of perceel"),
             column("naam", Kind::Text, "Naam", "Hoe het heet"),
             column(
                 "woningen",

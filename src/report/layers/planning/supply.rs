@@ -4,7 +4,8 @@ use super::super::super::Report;
 use super::super::super::layer::{Column, Kind, Layer, Row, Value};
 use super::super::list;
 use crate::model::{Need, Territory};
-use crate::plan::supply::{Assumed, Band, Ground, Holding, Line, Supply};
+use crate::plan::places::Scope;
+use crate::plan::supply::{Assumed, Band, Holding, Line, Stock, Supply};
 
 /// Its layers and tables; none where the run has it not.
 pub fn layers<'a>(report: &'a Report<'a>) -> Vec<Box<dyn Layer + 'a>> {
@@ -97,7 +98,7 @@ impl Layer for Opgave<'_> {
             ]);
         }
         columns.extend([
-            whole("bestaand", "Bestaand", "Woningen in bestaande complexen van deze woonvorm (en doelgroep); leeg zonder gegevens, onder de ondergrens voor publicatie, en als het totaal een enkel klein getal zou verraden"),
+            whole("bestaand", "Bestaand", "Woningen in bestaande complexen van deze woonvorm (en doelgroep); leeg als geen complex deze vorm heeft, onder de ondergrens voor publicatie, en als het totaal kleine getallen zou verraden"),
             whole("tekort_min", "Tekort, ten minste", "opgave_min min aanbod_mogelijk van het totaal, ten minste 0; leeg waar het aanbod niet bekend is"),
             whole("tekort_max", "Tekort, ten hoogste", "opgave_max min aanbod_zeker van het totaal, ten minste 0; nooit optellen over woonvormen"),
             text("oordeel", "Oordeel", "ruim genoeg (tekort_max is 0), misschien genoeg (tekort_min is 0), te weinig, te weinig, zover bekend (er zijn percelen zonder capaciteit of met klasse onbekend) of krimp"),
@@ -130,16 +131,12 @@ impl Opgave<'_> {
     fn row<'a>(&'a self, line: &'a Line, holding: Option<&'a Holding>) -> Row<'a> {
         let (town, norms) = (self.report.town, self.report.norms);
         let need = &self.needs[line.need];
-        let kern = holding.map_or("", |holding| match holding.ground {
-            Ground::Kern(kern) => &town[kern].name,
-            Ground::Outside => "buiten de kernen",
-            Ground::Whole => "totaal",
-        });
+        let kern = holding.map_or("", |holding| holding.ground.name(town));
         let stock = holding.and_then(|holding| holding.stock.as_ref());
         // What is short is told where the whole ground of the need is.
-        let part = need.territory == Territory::Municipality && holding.is_some_and(|it| it.ground != Ground::Whole);
+        let part = need.territory == Territory::Municipality && holding.is_some_and(|it| it.ground != Scope::Total);
         let whole = |count: Option<u64>| Value::whole(count);
-        let band = |of: fn(&crate::plan::supply::Stock) -> Band| {
+        let band = |of: fn(&Stock) -> Band| {
             let band = stock.map(of);
             [whole(band.map(|band| band.sure)), whole(band.map(|band| band.most))]
         };
@@ -213,16 +210,25 @@ impl Opgave<'_> {
         if need.segment.is_some() {
             told.push("deel van het totaal van de woonvorm: het aanbod is dat van het totaal".to_owned());
         }
-        let counted = |count: u64, what: &str| (count > 0).then(|| format!("{count} {what}"));
+        let counted = |count: u64, [one, many]: [&str; 2], what: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one} {what}")),
+            _ => Some(format!("{count} {many} {what}")),
+        };
         if let Some(stock) = holding.and_then(|holding| holding.stock.as_ref()) {
-            told.extend(counted(stock.without_capacity, "geschikte of mogelijke percelen zonder capaciteit niet meegeteld"));
-            told.extend(counted(stock.unknown, "percelen met klasse onbekend niet meegeteld"));
-            told.extend(counted(stock.too_small, "percelen te klein voor een cluster niet meegeteld"));
+            told.extend(counted(
+                stock.without_capacity,
+                ["geschikt of mogelijk perceel", "geschikte of mogelijke percelen"],
+                "zonder capaciteit niet meegeteld",
+            ));
+            told.extend(counted(stock.unknown, ["perceel", "percelen"], "met klasse onbekend niet meegeteld"));
+            told.extend(counted(stock.too_small, ["perceel", "percelen"], "te klein voor een cluster niet meegeteld"));
         }
         if !part {
             told.extend(counted(
                 line.complexes_without_homes as u64,
-                "bestaande complexen zonder aantal woningen niet meegeteld",
+                ["bestaand complex", "bestaande complexen"],
+                "zonder aantal woningen niet meegeteld",
             ));
         }
         if need.min != need.max {

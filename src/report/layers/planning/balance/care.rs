@@ -43,7 +43,7 @@ impl Layer for Zones<'_> {
                 "aandeel_zorg",
                 Kind::Number(3),
                 "Aandeel zorgwoningen",
-                "Zorgwoningen gedeeld door alle woningen, 0 tot 1",
+                "Zorgwoningen gedeeld door alle woningen; boven 1 waar de laag woningen er minder telt dan de complexen",
             ),
             Column::new(
                 "aandeel_afgesproken",

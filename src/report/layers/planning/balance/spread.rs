@@ -5,7 +5,7 @@ use super::super::super::super::layer::{Column, Kind, Layer, Row, Value};
 use super::super::super::list;
 use super::FICTIEF;
 use crate::plan::balance::{Balance, Group, Spread, SpreadRow};
-use crate::plan::supply::Ground;
+use crate::plan::places::Scope;
 
 pub struct Groups<'a> {
     pub report: &'a Report<'a>,
@@ -36,7 +36,7 @@ impl Layer for Groups<'_> {
                 "woningen",
                 Kind::Whole,
                 "Woningen",
-                "De woningen van die complexen; leeg als geen complex het zegt, onder de ondergrens voor publicatie, en als het totaal een enkel klein getal zou verraden",
+                "De woningen van die complexen; leeg als geen complex het zegt, onder de ondergrens voor publicatie, en als het totaal kleine getallen zou verraden",
             ),
             number(
                 "afstand_m",
@@ -111,21 +111,16 @@ impl Groups<'_> {
             Group::NotNamed => "niet genoemd",
             Group::Care => "24-uurszorg",
         };
-        let kern = match row.ground {
-            Ground::Kern(kern) => &*self.report.town[kern].name,
-            Ground::Outside => "buiten de kernen",
-            Ground::Whole => "totaal",
-        };
         let strewn = match row.ground {
             _ if row.nearest.is_none() || row.area_m2.is_none() => "",
-            Ground::Kern(_) => "kern",
+            Scope::Kern(_) => "kern",
             _ if self.report.town.area.is_some() => "studiegebied",
             _ => "kernen samen",
         };
         let quotient = row.quotient;
         let values = vec![
             Value::text(group),
-            Value::text(kern),
+            Value::text(row.ground.name(self.report.town)),
             Value::whole(Some(row.sites)),
             Value::whole(row.homes),
             Value::number(row.nearest.map(|it| it.mean_m)),
@@ -156,12 +151,15 @@ fn note(spread: &Spread, row: &SpreadRow) -> String {
     if row.left_out {
         told.push("woningen niet genoemd: het zou over te weinig mensen gaan".to_owned());
     }
-    if row.ground == Ground::Whole {
+    if row.ground == Scope::Total {
+        let counted = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
         if spread.without_homes > 0 {
-            told.push(format!("{} complexen zonder aantal woningen: geen locatiequotiënt", spread.without_homes));
+            let complexes = counted(spread.without_homes, "complex", "complexen");
+            told.push(format!("{complexes} zonder aantal woningen: geen locatiequotiënt"));
         }
         if spread.outside_area > 0 {
-            told.push(format!("{} locaties buiten het studiegebied niet meegeteld", spread.outside_area));
+            let places = counted(spread.outside_area, "locatie", "locaties");
+            told.push(format!("{places} buiten het studiegebied niet meegeteld"));
         }
     }
     list(told)

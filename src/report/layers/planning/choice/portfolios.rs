@@ -64,6 +64,12 @@ impl Layer for Portfolios<'_> {
                 "Hoeveel procent dat meer is dan het gemis van de portefeuille",
             ),
             Column::new(
+                "gretig_tekort",
+                Kind::Whole,
+                "Tekort gretig",
+                "Hoeveel woningen die tekortkomt aan de eisen samen; leeg als er een eis moest wijken",
+            ),
+            Column::new(
                 "versoepeling",
                 Kind::Text,
                 "Versoepeling",
@@ -98,7 +104,9 @@ impl Layer for Portfolios<'_> {
         let there = status != Status::Unsolved;
         let points = |tenths: i64| tenths as f64 / 10.0;
         let lack = there.then(|| points(solved.lack));
-        let greedy = solved.greedy.filter(|_| there && solved.given.is_empty());
+        let (greedy, short) = solved.greedy;
+        let compared = there && solved.given.is_empty();
+        let greedy = (compared && short == 0).then_some(greedy);
         let more = greedy.filter(|_| solved.lack > 0).map(|greedy| 100.0 * (greedy - solved.lack) as f64 / solved.lack as f64);
         let mut values = seen.which_of(portfolio);
         values.push(Value::text(status.word()));
@@ -124,6 +132,7 @@ impl Layer for Portfolios<'_> {
             Value::number(portfolio.gap().map(|gap| 100.0 * gap)),
             Value::number(greedy.map(points)),
             Value::number(more),
+            Value::whole(compared.then_some(short)),
             Value::text(together),
             Value::text(alone.join("; of ")),
             Value::text(enough.into_iter().chain(left_out(seen)).collect::<Vec<_>>().join("; ")),

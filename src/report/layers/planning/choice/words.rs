@@ -42,7 +42,7 @@ pub fn given(seen: &Seen, portfolio: &Portfolio, gives: &[Gives]) -> String {
                     seen.choice.terms.sure.iter().any(|sure| sure.eq_ignore_ascii_case(form))
                 });
                 let can = asked - f64::from(gives.homes);
-                let place = if sure { ", alleen waar de harde voorwaarden zeker gehaald worden" } else { "" };
+                let place = if sure { " waar de harde voorwaarden zeker gehaald worden" } else { "" };
                 format!("{name}: {asked:.0} gevraagd, {can:.0} mogelijk{place}; {} minder", gives.homes)
             }
             Soft::Spread(_) => format!("{name} {homes} verder van zijn aandeel 65+ dan de tolerantie"),
@@ -63,16 +63,11 @@ pub fn left_out(seen: &Seen) -> Vec<String> {
             said.push(format!("{} {why}", many(count as u32, one, more)));
         }
     };
-    say(out.other_years, "regel", "regels", "van de opgave voor een ander jaar doen niet mee");
-    say(out.parts, "regel", "regels", "van de opgave per segment zijn deel van een totaal en doen niet apart mee");
-    say(out.without_capacity, "passend perceel", "passende percelen", "zonder bekende capaciteit doen niet mee");
+    say(out.other_years, "regel van de opgave", "regels van de opgave", "niet meegenomen: een ander jaar");
+    say(out.parts, "regel per segment", "regels per segment", "niet apart meegenomen: deel van een totaal");
+    say(out.without_capacity, "passend perceel", "passende percelen", "niet meegenomen: capaciteit onbekend");
     let kernen: Vec<&str> = out.without_65plus.iter().map(|kern| seen.kern(Some(*kern))).collect();
-    say(
-        kernen.len(),
-        "kern",
-        "kernen",
-        &format!("zonder bekend aantal 65+ tellen niet in de spreiding ({})", kernen.join(", ")),
-    );
-    say(out.uncounted_complexes, "complex", "complexen", "zonder aantal woningen tellen voor zo weinig als kan");
+    say(kernen.len(), "kern", "kernen", &format!("niet in de spreiding: 65+ onbekend ({})", kernen.join(", ")));
+    say(out.uncounted_complexes, "complex", "complexen", "zonder bekend aantal woningen, geteld als het minste");
     said
 }
