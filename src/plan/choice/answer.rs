@@ -10,8 +10,9 @@ use super::solver::{Answer, Effort, Outcome, solve};
 use super::standing::{Homes, Standing, holds, lack, standings, stands};
 use super::terms::Terms;
 
-/// How many steps the branching takes at most: for the portfolio, and for what could give way alone.
+/// How many steps the branching of a part takes at most: for the portfolio, for the fewest parcels, and for what could give way alone.
 const STEPS: u64 = 4_000;
+const STEPS_SITES: u64 = 1_000;
 const STEPS_ALONE: u64 = 500;
 
 /// What gives way, and by how many homes.
@@ -131,7 +132,7 @@ fn settle(ground: &Ground, terms: &Terms, case: &Case, easing: &Easing, built: B
     let (fewer, start) = built.on_fewest_sites(ground, answer.cost, &answer.values);
     let all: f64 = ground.sites.iter().map(|site| f64::from(site.capacity)).sum();
     let grain = 1.0 / (all + 1.0);
-    let second = match solve(&fewer, Effort { steps: STEPS, grain }, Some(start)) {
+    let second = match solve(&fewer, Effort { steps: STEPS_SITES, grain }, Some(start)) {
         Outcome::Found(second) => Some(second),
         Outcome::Impossible | Outcome::Unknown => None,
     };

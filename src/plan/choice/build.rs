@@ -196,11 +196,11 @@ impl Maker<'_> {
             return;
         }
         let most: f64 = ground.sites.iter().map(|site| f64::from(site.capacity)).sum();
-        let all = self.built.programme.broken(0.0, most);
+        let all = self.built.programme.sum(0.0, most);
         self.built.sums.push((None, all));
         let mut sum = vec![(all, -1.0)];
         for (kern, share) in &ground.kernen {
-            let here = self.built.programme.broken(0.0, most);
+            let here = self.built.programme.sum(0.0, most);
             self.built.sums.push((Some(*kern), here));
             sum.push((here, 1.0));
             let mut homes = self.those(|site, _| ground.sites[site].kern == Some(*kern));

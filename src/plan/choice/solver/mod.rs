@@ -8,8 +8,9 @@ mod highs;
 mod programme;
 #[cfg(not(feature = "highs"))]
 mod rust;
+mod split;
 
-pub use programme::Programme;
+pub use programme::{Programme, Switch};
 
 #[cfg(feature = "highs")]
 use highs as engine;
@@ -53,24 +54,12 @@ pub fn solve(programme: &Programme, effort: Effort, start: Option<Vec<f64>>) -> 
         Outcome::Found(relaxed) => relaxed,
         none => return none,
     };
-    let dived = dive::dive(programme, &relaxed.values);
-    let best = [start, dived].into_iter().flatten().min_by(|a, b| programme.cost(a).total_cmp(&programme.cost(b)));
-    let bound = relaxed.cost;
-    let near = best.as_ref().is_some_and(|best| programme.cost(best) - bound < effort.grain.max(1e-6) * 0.99);
-    let found = match &best {
-        Some(best) if near => Outcome::Found(Answer { cost: programme.cost(best), values: best.clone(), bound }),
-        _ => engine::branched(programme, effort, best.as_deref()),
-    };
-    match (found, best) {
-        (Outcome::Found(answer), _) => {
-            let bound = raised(answer.bound.max(bound), effort.grain).min(answer.cost);
+    match split::search(programme, relaxed, effort, start) {
+        Outcome::Found(answer) => {
+            let bound = raised(answer.bound, effort.grain).min(answer.cost);
             Outcome::Found(Answer { bound, ..answer })
         }
-        (Outcome::Unknown, Some(values)) => {
-            let cost = programme.cost(&values);
-            Outcome::Found(Answer { values, cost, bound: raised(bound, effort.grain).min(cost) })
-        }
-        (none, _) => none,
+        none => none,
     }
 }
 

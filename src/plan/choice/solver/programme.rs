@@ -42,6 +42,8 @@ pub struct Programme {
     pub quantities: Vec<Quantity>,
     /// Within which limits.
     pub limits: Vec<Limit>,
+    /// Whole quantities that others add up to, the most important first: what is decided before the rest.
+    pub sums: Vec<usize>,
     /// Which quantities are switches; their limits are among the limits.
     pub switches: Vec<Switch>,
 }
@@ -53,10 +55,11 @@ impl Programme {
         self.quantities.len() - 1
     }
 
-    /// Adds a quantity that may be broken; its place.
-    pub fn broken(&mut self, low: f64, high: f64) -> usize {
-        self.quantities.push(Quantity { cost: 0.0, low, high, whole: false });
-        self.quantities.len() - 1
+    /// Adds a whole quantity that others add up to; its place.
+    pub fn sum(&mut self, low: f64, high: f64) -> usize {
+        let at = self.whole(0.0, low, high);
+        self.sums.push(at);
+        at
     }
 
     /// Adds a limit from below.
