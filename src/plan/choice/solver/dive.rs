@@ -77,7 +77,7 @@ fn near(set: &Programme, values: &[f64]) -> Option<Vec<f64>> {
         }
         match engine::branched(&close, Effort { steps: *steps, grain: 0.0 }, None) {
             Outcome::Found(answer) => Some(answer.values),
-            o => None,
+            Outcome::Impossible | Outcome::Unknown => None,
         }
     })
 }
