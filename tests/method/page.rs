@@ -47,9 +47,14 @@ fn by(town: &MadeUpTown, distance: Distance) -> Report<'_> {
 
 /// The columns of each layer, as the page names them.
 fn columns(report: &Report) -> Vec<(&'static str, BTreeSet<String>)> {
+    let of_rule = |column: &str| {
+        let rules = report.norms.clusters.iter().filter_map(|rule| column.strip_prefix(rule.id.as_str()));
+        rules.filter(|rest| rest.starts_with('_')).map(|rest| format!("<regel>{rest}")).next()
+    };
     let named = |column: &str| match Mobility::ALL.iter().find(|it| column == format!("straat_{}_m", it.key())) {
         Some(_) => "straat_<mobiliteit>_m".to_owned(),
         None if column.starts_with("woningen_") => "woningen_<woonvorm>".to_owned(),
+        None if of_rule(column).is_some() => of_rule(column).unwrap_or_default(),
         None => column.strip_prefix("p_").map_or(column.to_owned(), |rest| format!("<p>_{rest}")),
     };
     let layers = report.layers();

@@ -145,10 +145,10 @@ impl<'a> Filling<'a> {
                 room = room.min((free / (1.0 - share)).floor());
             }
         }
-        if let (Some(tolerance), Some(kern)) = (self.terms.tolerance, of.kern) {
-            if let Some((_, share)) = ground.kernen.iter().find(|(other, _)| *other == kern) {
-                room = room.min(((share + tolerance) * self.all).floor() - self.in_kern(kern));
-            }
+        if let (Some(tolerance), Some(kern)) = (self.terms.tolerance, of.kern)
+            && let Some((_, share)) = ground.kernen.iter().find(|(other, _)| *other == kern)
+        {
+            room = room.min(((share + tolerance) * self.all).floor() - self.in_kern(kern));
         }
         let clustered: f64 =
             (0..ground.lines.len()).filter(|line| ground.clustered[*line]).map(|line| self.put[site][line]).sum();
