@@ -88,7 +88,7 @@ impl Small {
         chosen.cluster_rule = Some("hof-van-twente".to_owned());
         chosen.spread_tolerance = self.tolerance;
         chosen.max_care_share = self.care_share;
-        chosen.disperse_m = Some(APART_M * self.neighbours as f64 + 1.0);
+        chosen.disperse_m = Some(APART_M * self.neighbours as f64 + 100.0);
         chosen.include = self.include.iter().map(|at| ParcelId(*at as u32)).collect();
         chosen.exclude = self.exclude.iter().map(|at| ParcelId(*at as u32)).collect();
         ground

@@ -10,10 +10,10 @@ use super::solver::{Answer, Effort, Outcome, solve};
 use super::standing::{Homes, Standing, holds, lack, standings, stands};
 use super::terms::Terms;
 
-/// How many steps the branching of a part takes at most: for the portfolio, for the fewest parcels, and for what could give way alone.
-const STEPS: u64 = 4_000;
-const STEPS_SITES: u64 = 1_000;
-const STEPS_ALONE: u64 = 500;
+/// How hard is searched for the portfolio, for the fewest parcels, and for what could give way alone.
+const WHOLLY: Effort = Effort { steps: 4_000, parts: 4, grain: 1.0 };
+const SITES: Effort = Effort { steps: 1_000, parts: 1, grain: 0.0 };
+const ALONE: Effort = Effort { steps: 500, parts: 1, grain: 1.0 };
 
 /// What gives way, and by how many homes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,20 +84,23 @@ pub fn solved(ground: &Ground, terms: &Terms, case: &Case) -> Solved {
         least_given: true,
         alternatives: Vec::new(),
     };
-    let effort = Effort { steps: STEPS, grain: 1.0 };
     let built = build(ground, terms, case, &strict);
     let start = holds(ground, terms, case, &quick).then(|| built.start(ground, &quick));
-    match solve(&built.programme, effort, start) {
+    match solve(&built.programme, WHOLLY, start) {
         Outcome::Found(answer) => settle(ground, terms, case, &strict, built, answer, &mut solved),
-        Outcome::Impossible | Outcome::Unknown => ease(ground, terms, case, &mut solved),
+        Outcome::Impossible | Outcome::Unknown => ease(ground, terms, case, &quick, &mut solved),
     }
     solved
 }
 
 /// Finds what must give way, as little as can be, and solves the case with that.
-fn ease(ground: &Ground, terms: &Terms, case: &Case, solved: &mut Solved) {
+fn ease(ground: &Ground, terms: &Terms, case: &Case, quick: &Homes, solved: &mut Solved) {
     let built = build(ground, terms, case, &Easing::of(case, |_| true));
-    let Outcome::Found(answer) = solve(&built.programme, Effort { steps: STEPS, grain: 1.0 }, None) else { return };
+    let mut start = built.start(ground, quick);
+    for (standing, (_, at)) in standings(ground, terms, case, quick).iter().zip(&built.gives) {
+        start[*at] = (-standing.spare - 1e-6).ceil().max(0.0);
+    }
+    let Outcome::Found(answer) = solve(&built.programme, WHOLLY, Some(start)) else { return };
     let mut easing = Easing::none(case);
     for (soft, at) in &built.gives {
         easing.given[*soft] = answer.values[*at].round();
@@ -109,7 +112,7 @@ fn ease(ground: &Ground, terms: &Terms, case: &Case, solved: &mut Solved) {
     if !solved.given.is_empty() {
         let alone = |soft: usize| {
             let built = build(ground, terms, case, &Easing::of(case, |other| other == soft));
-            match solve(&built.programme, Effort { steps: STEPS_ALONE, grain: 1.0 }, None) {
+            match solve(&built.programme, ALONE, None) {
                 Outcome::Found(answer) => {
                     let homes = built.gives.iter().map(|(_, at)| answer.values[*at]).sum();
                     Some(gives(soft, homes))
@@ -122,7 +125,7 @@ fn ease(ground: &Ground, terms: &Terms, case: &Case, solved: &mut Solved) {
     }
     let eased = build(ground, terms, case, &easing);
     let start = eased.start(ground, &built.homes_of(&answer.values));
-    if let Outcome::Found(answer) = solve(&eased.programme, Effort { steps: STEPS, grain: 1.0 }, Some(start)) {
+    if let Outcome::Found(answer) = solve(&eased.programme, WHOLLY, Some(start)) {
         settle(ground, terms, case, &easing, eased, answer, solved);
     }
 }
@@ -132,7 +135,7 @@ fn settle(ground: &Ground, terms: &Terms, case: &Case, easing: &Easing, built: B
     let (fewer, start) = built.on_fewest_sites(ground, answer.cost, &answer.values);
     let all: f64 = ground.sites.iter().map(|site| f64::from(site.capacity)).sum();
     let grain = 1.0 / (all + 1.0);
-    let second = match solve(&fewer, Effort { steps: STEPS_SITES, grain }, Some(start)) {
+    let second = match solve(&fewer, Effort { grain, ..SITES }, Some(start)) {
         Outcome::Found(second) => Some(second),
         Outcome::Impossible | Outcome::Unknown => None,
     };

@@ -2,7 +2,7 @@
 
 use super::case::{Case, Soft};
 use super::ground::Ground;
-use super::solver::Programme;
+use super::solver::{Programme, fewest};
 use super::terms::Terms;
 use crate::model::KernId;
 
@@ -78,26 +78,25 @@ impl Built {
         homes.filter(|(_, _, homes)| *homes > 0).collect()
     }
 
-    /// The same programme on the fewest sites, then with the fewest homes, at no more than this lack of score; with its start.
+    /// The same programme on the fewest sites, then with the fewest homes, at no more than this lack of score; with a good start for it.
     pub fn on_fewest_sites(&self, ground: &Ground, lack: f64, start: &[f64]) -> (Programme, Vec<f64>) {
-        let (mut programme, mut start) = (self.programme.clone(), start.to_vec());
-        programme.quantities.iter_mut().for_each(|quantity| quantity.cost = 0.0);
-        let all: f64 = ground.sites.iter().map(|site| f64::from(site.capacity)).sum();
-        for (_, _, at) in &self.homes {
-            programme.quantities[*at].cost = 1.0 / (all + 1.0);
-        }
+        let mut programme = self.programme.clone();
         let lacking = self.lacks.iter().map(|(at, lack)| (*at, *lack as f64)).filter(|(_, lack)| *lack > 0.0).collect();
         programme.at_most(lacking, lack);
-        let mut rest = &self.homes[..];
-        while let Some((site, _, _)) = rest.first() {
-            let (these, others) = rest.split_at(rest.iter().take_while(|(other, _, _)| other == site).count());
-            rest = others;
+        let mut sites: Vec<(Vec<usize>, f64)> = Vec::new();
+        for homes in self.homes.chunk_by(|one, other| one.0 == other.0) {
+            let capacity = f64::from(ground.sites[homes[0].0].capacity);
+            sites.push((homes.iter().map(|(_, _, at)| *at).collect(), capacity));
+        }
+        let mut start = fewest(&programme, &sites, start);
+        programme.quantities.iter_mut().for_each(|quantity| quantity.cost = 0.0);
+        let all: f64 = ground.sites.iter().map(|site| f64::from(site.capacity)).sum();
+        for (homes, capacity) in sites {
             let used = programme.whole(1.0, 0.0, 1.0);
-            let sum: f64 = these.iter().map(|(_, _, at)| start[*at]).sum();
+            let sum: f64 = homes.iter().map(|at| start[*at]).sum();
             start.push(if sum > 0.5 { 1.0 } else { 0.0 });
-            let capacity = f64::from(ground.sites[*site].capacity);
-            let homes = these.iter().map(|(_, _, at)| (*at, 1.0));
-            programme.at_most(homes.chain([(used, -capacity)]).collect(), 0.0);
+            homes.iter().for_each(|at| programme.quantities[*at].cost = 1.0 / (all + 1.0));
+            programme.at_most(homes.into_iter().map(|at| (at, 1.0)).chain([(used, -capacity)]).collect(), 0.0);
         }
         (programme, start)
     }

@@ -75,7 +75,7 @@ fn near(set: &Programme, values: &[f64]) -> Option<Vec<f64>> {
             let (now, on) = (set.quantities[switch.on], &mut close.quantities[switch.on]);
             (on.low, on.high) = if sum > TORN { (1.0, 1.0) } else { (now.low, now.low) };
         }
-        match engine::branched(&close, Effort { steps: *steps, grain: 0.0 }, None) {
+        match engine::branched(&close, Effort { steps: *steps, parts: 1, grain: 0.0 }, None) {
             Outcome::Found(answer) => Some(answer.values),
             Outcome::Impossible | Outcome::Unknown => None,
         }

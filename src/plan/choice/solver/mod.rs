@@ -3,6 +3,7 @@
 //! The search ends by what it has counted, never by the clock: so many steps of the branching, or a proof.
 
 mod dive;
+mod fewest;
 #[cfg(feature = "highs")]
 mod highs;
 mod programme;
@@ -10,6 +11,7 @@ mod programme;
 mod rust;
 mod split;
 
+pub use fewest::fewest;
 pub use programme::{Programme, Switch};
 
 #[cfg(feature = "highs")]
@@ -44,6 +46,8 @@ pub enum Outcome {
 pub struct Effort {
     /// How many steps the branching takes at most.
     pub steps: u64,
+    /// Of how many parts the branching may end without a proof before the others are left as they are.
+    pub parts: usize,
     /// The difference of cost between two answers is at least this; 0 where that is not known.
     pub grain: f64,
 }

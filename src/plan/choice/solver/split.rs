@@ -19,7 +19,7 @@ pub fn search(programme: &Programme, broken: Answer, effort: Effort, start: Opti
     let mut best: Option<Vec<f64>> = start;
     let mut open = vec![Part { low: f64::NEG_INFINITY, high: f64::INFINITY, broken }];
     // The least bound of what was looked into and not exhausted.
-    let mut left = f64::INFINITY;
+    let (mut left, mut open_ends) = (f64::INFINITY, 0);
     let cost = |best: &Option<Vec<f64>>| best.as_ref().map_or(f64::INFINITY, |best| programme.cost(best));
     for _ in 0..PARTS {
         open.retain(|part| part.broken.cost <= cost(&best) - effort.grain.max(1e-6) * 0.99);
@@ -29,7 +29,12 @@ pub fn search(programme: &Programme, broken: Answer, effort: Effort, start: Opti
         let sum = programme.sums.first().copied().filter(|_| part.low < part.high);
         let Some(sum) = sum else {
             let here = within(programme, part.low, part.high);
-            left = left.min(look(&here, part, effort, &mut best));
+            let bound = look(&here, part, effort, &mut best);
+            left = left.min(bound);
+            open_ends += usize::from(bound < f64::INFINITY);
+            if open_ends == effort.parts {
+                break;
+            }
             continue;
         };
         let value = (part.broken.values[sum] - 1e-6).ceil();
@@ -46,7 +51,14 @@ pub fn search(programme: &Programme, broken: Answer, effort: Effort, start: Opti
             }
         }
     }
-    let bound = open.iter().map(|part| part.broken.cost).fold(left, f64::min);
+    open.retain(|part| part.broken.cost <= cost(&best) - effort.grain.max(1e-6) * 0.99);
+    let mut bound = open.iter().map(|part| part.broken.cost).fold(left, f64::min);
+    if bound < f64::INFINITY && open_ends < effort.parts {
+        // What is left open is searched as one.
+        let least =
+            Part { low: f64::NEG_INFINITY, high: f64::INFINITY, broken: Answer { cost: bound, bound, values: Vec::new() } };
+        bound = branch(programme, &least, effort, &mut best);
+    }
     match best {
         Some(values) => {
             let cost = programme.cost(&values);
@@ -60,7 +72,6 @@ pub fn search(programme: &Programme, broken: Answer, effort: Effort, start: Opti
 /// Looks into a part that is split no further; the bound of what may still be in it.
 fn look(here: &Programme, part: Part, effort: Effort, best: &mut Option<Vec<f64>>) -> f64 {
     let better = |best: &Option<Vec<f64>>, values: &[f64]| best.as_ref().is_none_or(|best| here.cost(values) < here.cost(best));
-    let fits = |values: &Vec<f64>| here.sums.first().is_none_or(|sum| (part.low..=part.high).contains(&values[*sum].round()));
     let dived = dive(here, &part.broken.values);
     if let Some(values) = dived.filter(|values| better(best, values)) {
         *best = Some(values);
@@ -68,14 +79,17 @@ fn look(here: &Programme, part: Part, effort: Effort, best: &mut Option<Vec<f64>
     let near = |best: &Option<Vec<f64>>| {
         best.as_ref().is_some_and(|best| part.broken.cost > here.cost(best) - effort.grain.max(1e-6) * 0.99)
     };
-    if near(best) {
-        return f64::INFINITY;
-    }
-    match engine::branched(here, effort, best.as_deref().filter(|best| fits(&best.to_vec()))) {
+    if near(best) { f64::INFINITY } else { branch(here, &part, effort, best) }
+}
+
+/// Branches in a part from the best answer so far, where that lies in it; the bound of what may still be in it.
+fn branch(here: &Programme, part: &Part, effort: Effort, best: &mut Option<Vec<f64>>) -> f64 {
+    let fits = |values: &&[f64]| here.sums.first().is_none_or(|sum| (part.low..=part.high).contains(&values[*sum].round()));
+    match engine::branched(here, effort, best.as_deref().filter(fits)) {
         Outcome::Found(answer) => {
             let bound = answer.bound.max(part.broken.cost);
             let done = bound > answer.cost - effort.grain.max(1e-6) * 0.99;
-            if better(best, &answer.values) {
+            if best.as_ref().is_none_or(|best| here.cost(&answer.values) < here.cost(best)) {
                 *best = Some(answer.values);
             }
             if done { f64::INFINITY } else { bound }
@@ -85,7 +99,7 @@ fn look(here: &Programme, part: Part, effort: Effort, best: &mut Option<Vec<f64>
     }
 }
 
-/// The programme with its first sum between two ends, and what follows from that for the other sums.
+/// The programme with its first sum between two ends. Where these meet, limits on whole quantities get whole ends.
 fn within(programme: &Programme, low: f64, high: f64) -> Programme {
     let mut within = programme.clone();
     let Some(first) = programme.sums.first() else { return within };
@@ -93,22 +107,20 @@ fn within(programme: &Programme, low: f64, high: f64) -> Programme {
     (sum.low, sum.high) = (sum.low.max(low), sum.high.min(high));
     if sum.low == sum.high {
         let value = sum.low;
-        for limit in &programme.limits {
-            follow(&mut within, &limit.terms, (limit.low, limit.high), (*first, value));
+        let whole = |(place, weight): &(usize, f64)| programme.quantities[*place].whole && weight.fract() == 0.0;
+        for limit in &mut within.limits {
+            let Some(at) = limit.terms.iter().position(|(place, _)| place == first) else { continue };
+            let (_, weight) = limit.terms.remove(at);
+            let (low, high) = (limit.low - weight * value, limit.high - weight * value);
+            let rounds = limit.terms.iter().all(whole);
+            (limit.low, limit.high) = if rounds { ((low - 1e-6).ceil(), (high + 1e-6).floor()) } else { (low, high) };
         }
     }
     within
 }
 
-/// What a limit on two sums, of which the first has this value, says of the other.
-fn follow(within: &mut Programme, terms: &[(usize, f64)], (low, high): (f64, f64), (first, value): (usize, f64)) {
-    let [a, b] = terms else { return };
-    let (of_first, other) = if a.0 == first { (a, b) } else { (b, a) };
-    if of_first.0 != first || !within.sums.contains(&other.0) {
-        return;
-    }
-    let ends = [low, high].map(|end| (end - of_first.1 * value) / other.1);
-    let (low, high) = if other.1 > 0.0 { (ends[0], ends[1]) } else { (ends[1], ends[0]) };
-    let of = &mut within.quantities[other.0];
-    (of.low, of.high) = (of.low.max((low - 1e-6).ceil()), of.high.min((high + 1e-6).floor()));
+/// The programme with its first sum as an answer has it, and what follows from that for the other sums.
+pub fn at_sum_of(programme: &Programme, values: &[f64]) -> Programme {
+    let sum = programme.sums.first().map_or(0.0, |sum| values[*sum].round());
+    within(programme, sum, sum)
 }
