@@ -12,15 +12,15 @@ const LEAST: u32 = 5;
 /// How many homes of a dispersed group stand together at most.
 const TOGETHER: u32 = 2;
 
-/// Capacity, what lacks per form, the kern, whether a zone lies around it, and the complexes there: a form and homes.
-type Site = (u32, [Option<u32>; 4], Option<usize>, bool, Option<(usize, u32)>);
-/// What lacks in tenths, sites, homes.
-type Best = Option<(i64, u32, u32)>;
+/// A parcel: capacity, what lacks per form, the kern, whether a zone lies around it, and the complex there: a form and homes.
+type Plot = (u32, [Option<u32>; 4], Option<usize>, bool, Option<(usize, u32)>);
+/// The best there is: what lacks in tenths, parcels, homes.
+type Best = (i64, u32, u32);
 
 /// A small municipality with everything on.
 #[derive(Debug, Clone)]
 struct Small {
-    parcels: Vec<Site>,
+    parcels: Vec<Plot>,
     /// People of 65 and older per kern.
     aged: [Option<f64>; 2],
     /// Form, homes, and the kern where they must come.
@@ -94,7 +94,7 @@ impl Small {
         ground
     }
 
-    fn parcel(&self, ground: Ground, of: &Site) -> Ground {
+    fn parcel(&self, ground: Ground, of: &Plot) -> Ground {
         let place = ground.town.town.parcels.len();
         let mut ground = ground.parcel(&format!("p{place}"), of.0, of.1);
         if of.3 {
@@ -185,9 +185,9 @@ impl Small {
 
     /// Tries everything. The best that keeps to all that is asked: what lacks in tenths, sites, homes. And the least that gives way: in
     /// all, and per thing alone.
-    fn exhaustive(&self) -> (Best, u32, Vec<Option<u32>>) {
+    fn exhaustive(&self) -> (Option<Best>, u32, Vec<Option<u32>>) {
         let ways: Vec<Vec<[u32; 4]>> = (0..self.parcels.len()).map(|at| self.ways(at)).collect();
-        let mut best: Best = None;
+        let mut best: Option<Best> = None;
         let mut least = u32::MAX;
         let mut alone: Vec<Option<u32>> = Vec::new();
         let mut at = vec![0; ways.len()];
