@@ -386,7 +386,7 @@ close = ["V-DI-01"]
 
 [[scenario]]
 name = "ontmoetingsruimte in Goor-Zuid"
-add = [{{ id = "S-ON-01", category = "ontmoeting", name = "Ontmoetingsruimte Goor-Zuid (fictief)", x = 236950, y = 471850 }}]
+add = [{{ id = "S-ON-01", category = "ontmoeting", name = "Ontmoetingsruimte Goor-Zuid (fictief)", x = 236950, y = 471850, fictief = true }}]
 """
 
 

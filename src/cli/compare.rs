@@ -4,9 +4,10 @@ use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use woonkring::model::{Outcome, Reason};
+use woonkring::model::{NormSet, Outcome, Reason, Town};
 use woonkring::plan::difference::{Comparison, Difference, TOTAL};
 use woonkring::read::{self, Project, ResultFolder};
+use woonkring::report::Report;
 use woonkring::score::Class;
 use woonkring::write::{self, Choice, Folder, GeoJsonCrs, Written};
 
@@ -19,7 +20,7 @@ use super::table;
 /// A run that was read back, or a project that is analysed.
 enum Run {
     Folder(Box<ResultFolder>),
-    Project(Box<(Project, woonkring::model::NormSet, woonkring::model::Town)>),
+    Project(Box<(Project, NormSet, Town)>),
 }
 
 impl Run {
@@ -51,7 +52,7 @@ impl Run {
 /// What a run said, and whom to ask for its reasons.
 enum Said<'r> {
     Folder(&'r ResultFolder),
-    Report(Box<woonkring::report::Report<'r>>, Outcome),
+    Report(Box<(Report<'r>, Outcome)>),
 }
 
 impl<'r> Said<'r> {
@@ -62,7 +63,7 @@ impl<'r> Said<'r> {
                 let (_, norms, town) = project.as_ref();
                 let report = woonkring::analyse_watched(town, norms, woonkring::Ask::default(), progress);
                 let outcome = report.outcome();
-                Said::Report(Box::new(report), outcome)
+                Said::Report(Box::new((report, outcome)))
             }
         }
     }
@@ -70,14 +71,14 @@ impl<'r> Said<'r> {
     fn outcome(&self) -> &Outcome {
         match self {
             Said::Folder(folder) => folder.outcome(),
-            Said::Report(_, outcome) => outcome,
+            Said::Report(said) => &said.1,
         }
     }
 
     fn reasons(&self, wanted: &[(usize, usize)]) -> Result<Vec<Vec<Reason>>, Box<dyn Error>> {
         Ok(match self {
             Said::Folder(folder) => folder.reasons(wanted)?,
-            Said::Report(report, _) => report.reasons(wanted),
+            Said::Report(said) => said.0.reasons(wanted),
         })
     }
 }

@@ -49,6 +49,8 @@ pub fn show(out: &mut dyn Write, name: &str) -> Result<(), NormenError> {
     rest(out, &norms, |path| path.starts_with("clusters."))?;
     writeln!(out, "\nDefaults, kern and balance")?;
     rest(out, &norms, |path| ["defaults.", "kern.", "balance."].iter().any(|start| path.starts_with(start)))?;
+    writeln!(out, "\nThe choice of sites and meeting places")?;
+    rest(out, &norms, |path| ["choice.", "meeting."].iter().any(|start| path.starts_with(start)))?;
     writeln!(out, "\nSources")?;
     let sources: Vec<_> = norms.annex.sources.iter().map(|(key, text)| words([key, text])).collect();
     table(out, "  ", &sources)?;

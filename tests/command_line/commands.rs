@@ -1,12 +1,12 @@
 //! The commands as they are typed: what they print, what they write, and how they end.
 
-use crate::support::{LAYERS, command, failed, files, folder, good, names, run, same_in_every_run, stderr, stdout};
+use crate::support::{command, failed, files, folder, good, names, of_the_sample, run, same_in_every_run, stderr, stdout};
 
 #[test]
 fn the_bare_command_writes_the_sample_and_prints_the_table_and_the_folder() {
     let place = folder();
     let said = good(place.path(), &[]);
-    assert_eq!(names(&place.path().join("woonkring-uit")), LAYERS, "all layers and nothing else");
+    assert_eq!(names(&place.path().join("woonkring-uit")), of_the_sample(), "all layers and nothing else");
     assert!(said.starts_with("Hof van Twente"), "{said}");
     for word in ["profiel", "geschikt", "mogelijk", "met vervoer", "ongeschikt", "onbekend", "vaakste belemmering"] {
         assert!(said.contains(word), "the table has a column {word}: {said}");
@@ -14,7 +14,7 @@ fn the_bare_command_writes_the_sample_and_prints_the_table_and_the_folder() {
     let profiles = ["vitaal", "wlz"];
     assert!(profiles.iter().all(|profile| said.lines().any(|line| line.starts_with(profile))), "a row per profile: {said}");
     assert!(said.contains("layers in woonkring-uit:"), "{said}");
-    assert!(LAYERS.iter().all(|layer| said.contains(layer)), "every file is named: {said}");
+    assert!(of_the_sample().iter().all(|layer| said.contains(layer)), "every file is named: {said}");
     assert!(said.contains("twente-start") && said.contains("have a source"), "the norm set and its sources are told: {said}");
 }
 
@@ -61,7 +61,7 @@ fn one_thread_two_threads_and_a_second_run_give_the_same_bytes() {
         good(place.path(), &[&["-o", out, "-q"], more].concat());
     }
     let first = same_in_every_run(&place.path().join("een"));
-    assert_eq!(first.len(), LAYERS.len() - 1);
+    assert_eq!(first.len(), of_the_sample().len() - 1);
     for (out, _) in &runs[1..] {
         for (name, bytes) in same_in_every_run(&place.path().join(out)) {
             assert!(first.get(&name) == Some(&bytes), "{name} differs in {out}");
@@ -195,7 +195,7 @@ fn new_makes_a_project_that_runs_as_it_is_and_says_that_its_rows_are_invented() 
     good(place.path(), &["check", "mijn/gemeente/project.toml"]);
     let said = good(place.path(), &["analyse", "mijn/gemeente/project.toml"]);
     assert!(said.contains("FICTIEF"), "{said}");
-    assert_eq!(names(&place.path().join("woonkring-uit")), crate::support::layers_without_kernen());
+    assert_eq!(names(&place.path().join("woonkring-uit")), crate::support::of_a_new_project());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use crate::support::{LAYERS, command, failed, files, folder, good, layers_without_kernen, names, same_in_every_run};
+use crate::support::{command, failed, files, folder, good, names, of_a_new_project, of_the_sample, same_in_every_run};
 
 fn write(place: &Path, name: &str, text: &str) {
     fs::write(place.join(name), text).expect("a file can be written");
@@ -85,7 +85,7 @@ fn a_refused_run_leaves_the_former_result_whole() {
     write(place.path(), "g/percelen.csv", "id;x;y\na;6.5;52.2\n");
     failed(place.path(), &["analyse", "g/project.toml", "-o", "uit"], 1);
     assert!(before == files(&place.path().join("uit")));
-    assert_eq!(names(&place.path().join("uit")), layers_without_kernen(), "and nothing beside it");
+    assert_eq!(names(&place.path().join("uit")), of_a_new_project(), "and nothing beside it");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn what_a_killed_run_left_aside_is_of_no_hindrance() {
         write(&uit, junk, "half");
     }
     good(place.path(), &["-o", "uit", "-q"]);
-    assert_eq!(names(&uit), LAYERS);
+    assert_eq!(names(&uit), of_the_sample());
     let clean = folder();
     good(clean.path(), &["-o", "uit", "-q"]);
     assert!(same_in_every_run(&uit) == same_in_every_run(&clean.path().join("uit")));
@@ -113,7 +113,7 @@ fn other_files_in_the_folder_are_untouched_and_old_layers_are_replaced() {
     for (name, text) in mine {
         write(&uit, name, text);
     }
-    for layer in LAYERS {
+    for layer in of_the_sample() {
         write(&uit, layer, "oud");
     }
     good(place.path(), &["-o", "uit", "-q"]);
@@ -121,7 +121,7 @@ fn other_files_in_the_folder_are_untouched_and_old_layers_are_replaced() {
         assert_eq!(fs::read_to_string(uit.join(name)).expect("it is still there"), text);
     }
     let after = files(&uit);
-    assert!(LAYERS.iter().all(|layer| after.get(*layer).is_none_or(|bytes| bytes != b"oud")), "no old layer stays");
+    assert!(of_the_sample().iter().all(|layer| after.get(*layer).is_none_or(|bytes| bytes != b"oud")), "no old layer stays");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_layer_of_a_former_run_that_this_one_does_not_write_is_taken_away() {
     assert!(place.path().join("uit/kernen.geojson").exists(), "the sample has kernen");
     good(place.path(), &["new", "g", "-q"]);
     good(place.path(), &["analyse", "g/project.toml", "-o", "uit", "-q"]);
-    assert_eq!(names(&place.path().join("uit")), layers_without_kernen(), "kernen of the sample are none of this project");
+    assert_eq!(names(&place.path().join("uit")), of_a_new_project(), "kernen of the sample are none of this project");
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn a_format_of_a_former_run_that_this_one_does_not_write_is_taken_away_and_so_ar
         write(place.path(), &format!("uit/{old}"), "oud");
     }
     good(place.path(), &["-o", "uit", "-q", "--format", "csv"]);
-    let tables = LAYERS.into_iter().filter(|name| name.ends_with(".csv") || *name == "run.json").collect::<Vec<_>>();
+    let tables = of_the_sample().into_iter().filter(|name| name.ends_with(".csv") || *name == "run.json").collect::<Vec<_>>();
     assert_eq!(names(&place.path().join("uit")), tables);
 }
 
@@ -207,7 +207,7 @@ fn a_run_that_is_killed_midway_leaves_the_former_result_whole_and_the_next_run_w
         assert!(before == after, "killed at {sign}: the former result is as it was");
     }
     good(place.path(), &["-o", "uit", "-q"]);
-    assert_eq!(names(&uit), LAYERS, "the next run works and cleans up");
+    assert_eq!(names(&uit), of_the_sample(), "the next run works and cleans up");
     let same = |all: std::collections::BTreeMap<String, Vec<u8>>| {
         all.into_iter().filter(|(name, _)| name != "run.json").collect::<Vec<_>>()
     };

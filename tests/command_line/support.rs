@@ -7,15 +7,43 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// Every file of a result with kernen.
-pub const LAYERS: [&str; 24] = [
+/// What a result of the sample has and that of a new project has not: that has no kernen, and nothing to plan with.
+const OF_THE_SAMPLE: [&str; 27] = [
+    "balans.csv",
+    "balans.geojson",
+    "balans.qml",
+    "balans_kernen.csv",
+    "balans_zones.csv",
+    "kern_bereik.csv",
+    "kern_voorzieningen.csv",
+    "kernen.csv",
+    "kernen.geojson",
+    "kernen.qml",
+    "keuze.csv",
+    "keuze.geojson",
+    "keuze.qml",
+    "keuze_eisen.csv",
+    "keuze_kernen.csv",
+    "matrix.csv",
+    "opgave.csv",
+    "portefeuilles.csv",
+    "scenario_percelen.csv",
+    "scenario_percelen.geojson",
+    "scenario_percelen.qml",
+    "scenarios.csv",
+    "spreiding.csv",
+    "ontmoetingsplan.csv",
+    "ontmoetingsruimten.csv",
+    "ontmoetingsruimten.geojson",
+    "ontmoetingsruimten.qml",
+];
+
+/// What every result has.
+const ALWAYS: [&str; 21] = [
     "cirkels.csv",
     "cirkels.geojson",
     "cirkels.qml",
     "invoer.csv",
-    "kernen.csv",
-    "kernen.geojson",
-    "kernen.qml",
     "kwetsbaarheid.csv",
     "kwetsbaarheid.geojson",
     "kwetsbaarheid.qml",
@@ -35,9 +63,19 @@ pub const LAYERS: [&str; 24] = [
     "zones.qml",
 ];
 
-/// Every file of a result without kernen, such as that of a new project.
-pub fn layers_without_kernen() -> Vec<&'static str> {
-    LAYERS.into_iter().filter(|layer| !layer.starts_with("kernen")).collect()
+/// Every file of a result of the sample, in order.
+pub fn of_the_sample() -> Vec<&'static str> {
+    let mut all = [&ALWAYS[..], &OF_THE_SAMPLE[..]].concat();
+    all.sort_unstable();
+    all
+}
+
+/// Every file of a result of a new project, in order: with a plan for meeting places, for that asks for no more than parcels.
+pub fn of_a_new_project() -> Vec<&'static str> {
+    let mut all = ALWAYS.to_vec();
+    all.extend(OF_THE_SAMPLE.iter().filter(|name| name.starts_with("ontmoeting")));
+    all.sort_unstable();
+    all
 }
 
 pub fn folder() -> TempDir {

@@ -4,6 +4,8 @@ use crate::pair::{between, only, told, towns};
 use crate::support::{MadeUpNorms, MadeUpTown, at, hard, rectangle, soft};
 use woonkring::model::Shape;
 use woonkring::plan::difference::{Mismatch, OUTSIDE, TOTAL};
+use woonkring::plan::scenario::ScenarioOutcome;
+use woonkring::report::{Report, layers_of_difference};
 
 /// A shop is a must, up to 500 m of walking.
 fn norms(max_m: u32) -> MadeUpNorms {
@@ -224,4 +226,35 @@ fn an_area_stays_an_area_in_the_layer() {
     };
     let difference = towns(&with(100.0), &with(2000.0));
     assert_eq!(difference.changes[0].shape, square);
+}
+
+#[test]
+fn the_page_has_every_column_of_a_difference() {
+    let page = include_str!("../../docs/output.md");
+    let part = |layer: &str| {
+        let part = page.split(&format!("\n## `{layer}`")).nth(1).unwrap_or_else(|| panic!("the page has no part on {layer}"));
+        part.split("\n## ").next().unwrap()
+    };
+    let town = shop(town(500), "kruidenier", 200.0);
+    let difference = towns(&town, &town);
+    let scenario = ScenarioOutcome { name: "plan".to_owned(), difference: difference.clone() };
+    let planned = Report { scenarios: vec![scenario], ..town.report() };
+    let layers = layers_of_difference(&difference);
+    let of_scenarios = planned.layers().into_iter().filter(|layer| layer.name().starts_with("scenario"));
+    let layers: Vec<_> = layers.into_iter().chain(of_scenarios).collect();
+    assert_eq!(
+        layers.iter().map(|layer| layer.name()).collect::<Vec<_>>(),
+        ["verschil", "verschil_kernen", "scenarios", "scenario_percelen"]
+    );
+    for layer in layers {
+        let words: Vec<&str> = part(layer.name()).split('`').skip(1).step_by(2).collect();
+        let columns: Vec<String> = layer.columns().into_iter().map(|column| column.name.into_owned()).collect();
+        for column in &columns {
+            assert!(words.contains(&column.as_str()), "{}: {column} is not on the page", layer.name());
+        }
+        let rows = part(layer.name()).lines().filter(|line| line.starts_with("| `"));
+        for name in rows.flat_map(|row| row.split('|').nth(1).unwrap().split('`').skip(1).step_by(2)) {
+            assert!(columns.iter().any(|column| column == name), "{} has no column {name}", layer.name());
+        }
+    }
 }

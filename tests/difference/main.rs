@@ -7,5 +7,6 @@ mod support;
 mod binary;
 mod by_hand;
 mod laws;
+mod on_foot;
 mod pair;
 mod scenarios;

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::support::{SAMPLE, TOWN, one, texts};
+use crate::support::{SAMPLE, TOWN, layers, one, texts};
 
 #[test]
 fn every_column_of_every_layer_has_a_dutch_title_and_description() {
@@ -39,7 +39,7 @@ fn a_layer_that_rests_on_invented_rows_says_so() {
     let warned = |db: &Connection| -> i64 {
         one(db, "SELECT count(*) FROM gpkg_contents WHERE description LIKE '%Niet gebruiken voor besluiten%'")
     };
-    assert_eq!(warned(&SAMPLE.open()), 7);
+    assert_eq!(warned(&SAMPLE.open()), layers(&SAMPLE.open()).len() as i64);
     assert_eq!(warned(&TOWN.open()), 0, "nothing in this town is called fictief");
 }
 

@@ -34,7 +34,18 @@ fn only_what_was_asked_for_is_written_and_no_journal_stays() {
     let always = ["run.json", "invoer.csv"];
     let named = |more: &[&str]| always.iter().chain(more).map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
     assert_eq!(written("gpkg"), named(&["woonkring.gpkg", "woonkring.qgs"]));
-    let layers = ["percelen.fgb", "zones.fgb", "cirkels.fgb", "voorzieningen.fgb", "kernen.fgb", "kwetsbaarheid.fgb"];
+    let layers = [
+        "percelen.fgb",
+        "zones.fgb",
+        "cirkels.fgb",
+        "voorzieningen.fgb",
+        "kernen.fgb",
+        "ontmoetingsruimten.fgb",
+        "keuze.fgb",
+        "balans.fgb",
+        "kwetsbaarheid.fgb",
+        "scenario_percelen.fgb",
+    ];
     let styles = layers.map(|layer| layer.replace(".fgb", ".qml"));
     let with_styles: Vec<&str> = layers.into_iter().chain(styles.iter().map(String::as_str)).collect();
     assert_eq!(written("fgb"), named(&with_styles), "the GeoPackage of the former run is gone: it is not of this run");

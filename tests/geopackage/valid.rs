@@ -37,16 +37,26 @@ fn every_geometry_is_valid_by_the_simple_features_rules() {
 #[test]
 fn every_layer_of_the_design_is_there_and_toetsing_is_a_table() {
     let all = |run: &crate::support::Run| layers(&run.open());
-    let named = |name: &str| (name.to_owned(), if name == "toetsing" { "attributes" } else { "features" }.to_owned());
-    assert_eq!(
-        all(&SAMPLE),
-        ["percelen", "toetsing", "zones", "cirkels", "voorzieningen", "kernen", "kwetsbaarheid"].map(named)
-    );
-    assert_eq!(
-        all(&TOWN),
-        ["percelen", "toetsing", "zones", "cirkels", "voorzieningen", "kwetsbaarheid"].map(named),
-        "it has no kernen"
-    );
+    let places = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), "features".to_owned())).collect::<Vec<_>>();
+    let tables = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), "attributes".to_owned())).collect::<Vec<_>>();
+    let judged = || [places(&["percelen"]), tables(&["toetsing"]), places(&["zones", "cirkels", "voorzieningen"])].concat();
+    let meeting = || [tables(&["ontmoetingsplan"]), places(&["ontmoetingsruimten"])].concat();
+    let planned = [
+        places(&["kernen"]),
+        tables(&["kern_voorzieningen", "kern_bereik"]),
+        meeting(),
+        tables(&["opgave", "portefeuilles"]),
+        places(&["keuze"]),
+        tables(&["keuze_kernen", "keuze_eisen"]),
+        places(&["balans"]),
+        tables(&["balans_kernen", "balans_zones", "spreiding"]),
+        places(&["kwetsbaarheid"]),
+        tables(&["scenarios"]),
+        places(&["scenario_percelen"]),
+        tables(&["matrix"]),
+    ];
+    assert_eq!(all(&SAMPLE), [judged(), planned.concat()].concat());
+    assert_eq!(all(&TOWN), [judged(), meeting(), places(&["kwetsbaarheid"])].concat(), "it has no kernen and plans nothing");
 }
 
 #[test]

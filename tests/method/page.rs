@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use woonkring::model::{Distance, Footing, Mobility, Need, Silent, Territory};
-use woonkring::report::Report;
+use woonkring::report::{Layer, Report};
 use woonkring::{Ask as Asked, analyse_watched};
 
 use crate::support::{MadeUpNorms, MadeUpTown, at, hard, rectangle, soft};
+
+/// The layers that have a column of homes per housing form.
+const CHOICE: [&str; 3] = ["portefeuilles", "keuze", "keuze_kernen"];
 
 const PAGE: &str = include_str!("../../docs/output.md");
 
@@ -47,13 +50,20 @@ fn by(town: &MadeUpTown, distance: Distance) -> Report<'_> {
 
 /// The columns of each layer, as the page names them.
 fn columns(report: &Report) -> Vec<(&'static str, BTreeSet<String>)> {
-    let named = |column: &str| match Mobility::ALL.iter().find(|it| column == format!("straat_{}_m", it.key())) {
+    let of_rule = |column: &str| {
+        let rules = report.norms.clusters.iter().filter_map(|rule| column.strip_prefix(rule.id.as_str()));
+        rules.filter(|rest| rest.starts_with('_')).map(|rest| format!("<regel>{rest}")).next()
+    };
+    // Of a layer of the choice of sites, those are its housing forms.
+    let named = |layer: &str, column: &str| match Mobility::ALL.iter().find(|it| column == format!("straat_{}_m", it.key())) {
         Some(_) => "straat_<mobiliteit>_m".to_owned(),
-        None if column.starts_with("woningen_") => "woningen_<woonvorm>".to_owned(),
+        None if CHOICE.contains(&layer) && column.starts_with("woningen_") => "woningen_<woonvorm>".to_owned(),
+        None if of_rule(column).is_some() => of_rule(column).unwrap_or_default(),
         None => column.strip_prefix("p_").map_or(column.to_owned(), |rest| format!("<p>_{rest}")),
     };
     let layers = report.layers();
-    layers.iter().map(|layer| (layer.name(), layer.columns().iter().map(|column| named(&column.name)).collect())).collect()
+    let of = |layer: &dyn Layer| layer.columns().iter().map(|column| named(layer.name(), &column.name)).collect();
+    layers.iter().map(|layer| (layer.name(), of(layer.as_ref()))).collect()
 }
 
 /// What the page says of a layer.

@@ -132,6 +132,10 @@ impl<'o> Case<'o> {
                 if one.by_plan || two.by_plan {
                     return false;
                 }
+                // How far was searched goes by the norms: further than that says no more than that.
+                if let Some(agree) = beyond_agrees(one.walk, two.walk) {
+                    return !agree;
+                }
                 let by_air = one.is_by_air && two.is_by_air;
                 let walks = !by_air && !same_walk(one.walk, two.walk);
                 one.facility != two.facility
@@ -186,7 +190,12 @@ impl<'o> Case<'o> {
             return None;
         }
         let norm = pair[norm_of].or(pair[1 - norm_of])?.norm;
-        let found = pair[found_of].filter(|reason| !reason.found.by_plan).or(pair[1 - found_of])?;
+        let told = pair[found_of].filter(|reason| !reason.found.by_plan).or(pair[1 - found_of])?;
+        // Where both say the same, what was searched further says it best.
+        let further = pair[1 - found_of].filter(|other| {
+            !self.parts.contains(&Part::Found(category)) && !other.found.by_plan && says_more(other.found.walk, told.found.walk)
+        });
+        let found = further.unwrap_or(told);
         let terms = Asked {
             norm,
             complete: self.sides[run(Part::Complete(category))].is_complete(category),
@@ -209,6 +218,28 @@ fn same(one: Option<f64>, two: Option<f64>) -> bool {
 const DM: f64 = 0.051;
 /// And straight lines to a millimetre.
 const MM: f64 = 0.000_6;
+
+/// Whether a walk is only known to be further than was searched.
+fn is_beyond(walk: Walk) -> bool {
+    walk.high.0.is_infinite()
+}
+
+/// Whether two walks can be the same, where one or both are only known to be further than was searched; `None` where neither is.
+fn beyond_agrees(one: Option<Walk>, two: Option<Walk>) -> Option<bool> {
+    let (one, two) = one.zip(two)?;
+    match (is_beyond(one), is_beyond(two)) {
+        (true, true) => Some(true),
+        (true, false) => Some(two.low.0 >= one.low.0 - DM),
+        (false, true) => Some(one.low.0 >= two.low.0 - DM),
+        (false, false) => None,
+    }
+}
+
+/// Whether the one walk is known, or is known to be further, where the other is only known to be further than was searched.
+fn says_more(one: Option<Walk>, other: Option<Walk>) -> bool {
+    let Some((one, other)) = one.zip(other) else { return false };
+    is_beyond(other) && (!is_beyond(one) || one.low.0 > other.low.0)
+}
 
 /// Whether two norms are the same, as far as what is written tells.
 fn same_norm(one: ReasonNorm, two: ReasonNorm) -> bool {

@@ -112,7 +112,11 @@ fn norm(case: &Case, category: &str) -> Vec<String> {
 /// What is nearest in the second run, or else the first, for behind a norm.
 fn nearest(case: &Case, category: &str) -> String {
     let [first, second] = case.pair(category);
+    let is_beyond = |reason: &Reason| reason.found.walk.is_some_and(|walk| walk.high.0.is_infinite());
+    let same = !case.parts.contains(&Part::Found(category));
     let (run, reason) = match (first, second) {
+        // The same was found, and further than the second run searched.
+        (Some(first), Some(second)) if same && is_beyond(second) && !is_beyond(first) => (0, first),
         (_, Some(second)) => (1, second),
         (Some(first), None) => (0, first),
         (None, None) => return String::new(),

@@ -86,7 +86,7 @@ impl Reading<'_> {
             shape: Shape::Point(self.spot(&change.id, place)?),
             entrances: Box::default(),
             source: Arc::from(format!("scenario \"{}\"", self.planned.name)),
-            fictief: false,
+            fictief: change.fictief,
             departures_per_hour: None,
         })
     }

@@ -94,6 +94,8 @@ pub struct ChangeFile {
     pub y: Option<f64>,
     pub lon: Option<f64>,
     pub lat: Option<f64>,
+    #[serde(default)]
+    pub fictief: bool,
 }
 
 /// A facility that closes, by its id, or by its id and category.

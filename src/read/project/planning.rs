@@ -65,6 +65,8 @@ pub struct PlannedChange {
     pub id: String,
     /// Its category; `None` is whatever the facility is.
     pub category: Option<Category>,
+    /// Whether it is invented.
+    pub fictief: bool,
 }
 
 /// What happens to a facility.
@@ -181,7 +183,7 @@ fn scenario(line: usize, typed: ScenarioFile) -> Result<Planned, String> {
             CloseFile::Of { id, category } => (id, Some(category)),
         };
         let category = category.map(|category| known(&category)).transpose().map_err(wrong)?;
-        changes.push(PlannedChange { kind: Kind::Close, id: id.trim().to_owned(), category });
+        changes.push(PlannedChange { kind: Kind::Close, id: id.trim().to_owned(), category, fictief: false });
     }
     if changes.is_empty() {
         return Err(wrong("nothing changes in it; give it `add`, `move` or `close`, or take it out".to_owned()));
@@ -208,7 +210,10 @@ fn change(kind: &str, typed: ChangeFile) -> Result<PlannedChange, String> {
     if matches!(kind, Kind::Add(..)) && category.is_none() {
         return Err(wrong("expected a `category`, such as \"supermarkt\"".to_owned()));
     }
-    Ok(PlannedChange { kind, id, category })
+    if typed.fictief && !matches!(kind, Kind::Add(..)) {
+        return Err(wrong("`fictief` is for what is added; leave it out".to_owned()));
+    }
+    Ok(PlannedChange { kind, id, category, fictief: typed.fictief })
 }
 
 fn known(id: &str) -> Result<Category, String> {

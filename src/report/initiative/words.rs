@@ -30,41 +30,49 @@ impl InitiativeReport<'_> {
 
     /// As [`InitiativeReport::advice`], in few words: what is most to the point of each goal.
     pub fn advice_in_short(&self, of: &OfProfile) -> Vec<String> {
-        let mut lines: Vec<String> = of.advice.goals.iter().map(|goal| self.goal_in_short(of, goal)).collect();
+        // Where the same is enough for the better class, the other goes without saying.
+        let mut ways: Vec<String> = Vec::new();
+        let mut lines: Vec<String> = Vec::new();
+        for goal in &of.advice.goals {
+            let way = self.way_in_short(of, goal);
+            if !ways.contains(&way) {
+                lines.push(format!("Naar {} {way}", goal.class.word()));
+                ways.push(way);
+            }
+        }
         if of.advice.transport {
             lines.push("Met vervoer als dat geregeld is.".to_owned());
         }
         if !of.score.missing.is_empty() {
-            let missing: Vec<String> = of.score.missing.iter().map(|at| lower(self.label(of.profile, *at))).collect();
+            let missing: Vec<String> = of.score.missing.iter().map(|at| brief(self.label(of.profile, *at))).collect();
             lines.push(format!("Eerst uitzoeken: {}.", missing.join(", ")));
         }
         lines
     }
 
-    fn goal_in_short(&self, of: &OfProfile, goal: &Goal) -> String {
-        let class = goal.class.word();
+    fn way_in_short(&self, of: &OfProfile, goal: &Goal) -> String {
         if let Some(steps) = &goal.together {
             let step = |step: &Step| {
                 let plan = if step.in_plan { " of in het plan" } else { "" };
-                format!("{} ≤ {}{plan}", lower(self.label(of.profile, step.criterion)), within(step.by_air))
+                format!("{} ≤ {}{plan}", brief(self.label(of.profile, step.criterion)), within(step.by_air))
             };
             let steps: Vec<String> = steps.iter().map(step).collect();
-            return format!("Naar {class} niet met één ding, wel samen: {}.", steps.join(" + "));
+            return format!("niet met één ding, wel samen: {}.", steps.join(" + "));
         }
         if !goal.has_single() {
-            return format!("Naar {class} niet met voorzieningen.");
+            return "niet met voorzieningen.".to_owned();
         }
-        let by_plan = goal.by_plan.iter().map(|at| format!("{} in het plan", lower(self.label(of.profile, *at))));
+        let by_plan = goal.by_plan.iter().map(|at| format!("{} in het plan", brief(self.label(of.profile, *at))));
         let added = goal.added.iter().map(|added| {
             let unknown = if added.is_unknown { " (is die er al?)" } else { "" };
-            format!("{} ≤ {}{unknown}", lower(self.label(of.profile, added.criterion)), within(added.by_air))
+            format!("{} ≤ {}{unknown}", brief(self.label(of.profile, added.criterion)), within(added.by_air))
         });
         let shorter = goal.shorter.iter().filter_map(|shorter| {
             let now = shorter.now?;
             Some(format!("weg naar {} van {} naar {}", self.facility(shorter.facility), metres(now), within(shorter.to)))
         });
         let all: Vec<String> = by_plan.chain(added).chain(shorter).collect();
-        format!("Naar {class} met één van: {}.", all.join("; "))
+        format!("met één van: {}.", all.join("; "))
     }
 
     /// What the plan must bring itself ("mits …").
@@ -144,4 +152,9 @@ fn lower(label: &str) -> String {
         Some(first) if !rest.starts_with(char::is_uppercase) => first.to_lowercase().chain(rest.chars()).collect(),
         _ => label.to_owned(),
     }
+}
+
+/// A label without what explains it between brackets.
+fn brief(label: &str) -> String {
+    lower(label.split(" (").next().unwrap_or(label))
 }
