@@ -1,7 +1,7 @@
 //! The choice of sites: which parcels take how many homes of which form, so that the opgave is met.
 //!
-//! A mixed-integer programme per scenario, end of its bands and rule for clusters. [`asked`] tells what is asked, [`ground`] what there is,
-//! [`build`] makes the programme, [`solver`] solves it, [`answer`] finds what must give way where not all can hold, and [`standing`]
+//! A mixed-integer programme per scenario, end of its bands and rule for clusters. `asked` tells what is asked, `ground` what there is,
+//! `build` makes the programme, `solver` solves it, `answer` finds what must give way where not all can hold, and `standing`
 //! counts again from the homes alone whether all that is asked is met.
 
 mod answer;
